@@ -1,0 +1,17 @@
+"""Wiring: what listens to what."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArticlesConfig(AppConfig):
+    """The newsroom's one application."""
+
+    name = "articles"
+    verbose_name = "Newsroom"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .models.rules import install_rules
+
+        post_migrate.connect(install_rules, sender=self, dispatch_uid="articles.rules")

@@ -1,0 +1,162 @@
+"""The article: the desk's working copy. Nothing here is served to readers."""
+
+import uuid
+
+from django.db import models
+from taggit.managers import TaggableManager
+
+from .fields import BodyField, LineField, TextBlockField, UnicodeSlugField
+from .natural import NaturalKeyModel, NaturalKeyQuerySet
+
+
+class Article(NaturalKeyModel):
+    """What the desk edits. Saving one never changes what readers see; `publishing` does."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "News"
+        ANALYSIS = "analysis", "Analysis"
+        OPINION = "opinion", "Opinion"
+        EXPLAINER = "explainer", "Explainer"
+        EDITORS_NOTE = "editors_note", "Editor’s note"
+        SPONSORED = "sponsored", "Sponsored"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "In review"
+        CHANGES_REQUESTED = "changes_requested", "Changes requested"
+        APPROVED = "approved", "Approved"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    # The words
+    headline = LineField(max_length=255)
+    short_headline = LineField(max_length=100, blank=True, help_text="For lists. Left empty, lists show the headline.")
+    slug = UnicodeSlugField(
+        max_length=100,
+        blank=True,
+        help_text="The last part of the address. Left empty, it is made from the headline.",
+    )
+    standfirst = TextBlockField(blank=True, help_text="One paragraph that says what the story says.")
+    dateline = LineField(max_length=120, blank=True, help_text="Where the report was filed from: “RIGA, Latvia”.")
+    body = BodyField(blank=True)
+
+    # The lead picture
+    lead_image = models.ForeignKey(
+        "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="led_articles"
+    )
+    lead_caption = TextBlockField(blank=True, help_text="As used here. Left empty, the picture’s own caption is shown.")
+    lead_alt_text = TextBlockField(
+        "lead alt text", blank=True, help_text="As used here. Left empty, the picture’s own alt text is used."
+    )
+
+    # Where it belongs
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.NEWS)
+    language = models.CharField(max_length=35, default="en", help_text="A language tag such as en, lv or pt-BR.")
+    topics = TaggableManager(through="articles.TaggedArticle", blank=True, verbose_name="topics")
+
+    # Where it comes from
+    source_line = LineField(
+        max_length=255, blank=True, help_text="Where the report came from, as readers should see it."
+    )
+    source_url = models.URLField("source address", max_length=500, blank=True)
+
+    # For search engines
+    search_title = LineField(max_length=120, blank=True, help_text="Left empty, the headline is used.")
+    search_description = TextBlockField(blank=True, help_text="Left empty, the standfirst is used.")
+    canonical_url = models.URLField(
+        "canonical address",
+        max_length=500,
+        blank=True,
+        help_text="Only where the same story first appeared elsewhere.",
+    )
+
+    # The desk's business
+    status = models.CharField("desk status", max_length=20, choices=Status.choices, default=Status.DRAFT)
+    embargo = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="The moment before which nobody outside the desk may see anything of this article.",
+    )
+    hold_reason = LineField(
+        max_length=255,
+        blank=True,
+        help_text="Why this article must not be published yet. Empty it to release the article.",
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    # The address given at the first publication; null before. Unique, so that two articles cannot
+    # be given one address in the same moment.
+    path = models.CharField(max_length=200, null=True, unique=True, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    updated_at = models.DateTimeField(editable=False)
+
+    natural_key_fields = ("uuid",)
+    objects = NaturalKeyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
+        indexes = [
+            # For the desk's list, newest first: all, of a section, in a status.
+            models.Index(fields=["-updated_at", "-id"], name="article_newest"),
+            models.Index(fields=["section", "-updated_at", "-id"], name="article_of_section"),
+            models.Index(fields=["status", "-updated_at", "-id"], name="article_in_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_headline"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["news", "analysis", "opinion", "explainer", "editors_note", "sponsored"]),
+                name="article_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "in_review", "changes_requested", "approved"]),
+                name="article_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_headline or self.headline
+
+
+class Contributor(NaturalKeyModel):
+    """An author's part in an article: one name of the byline, in its place."""
+
+    class Role(models.TextChoices):
+        BY = "by", "By"
+        REPORTING = "reporting", "Reporting"
+        PHOTOGRAPHS = "photographs", "Photographs"
+        ADDITIONAL_REPORTING = "additional_reporting", "Additional reporting"
+        EDITED = "edited", "Edited"
+
+    article = models.ForeignKey(
+        Article,
+        # A part of the article.
+        on_delete=models.CASCADE,
+        related_name="contributors",
+    )
+    author = models.ForeignKey("articles.Author", on_delete=models.PROTECT, related_name="contributions")
+    role = models.CharField(max_length=30, choices=Role.choices, default=Role.BY)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    natural_key_fields = ("article__uuid", "author__slug", "role")
+    natural_key_after = ("articles.article", "articles.author")
+    objects = NaturalKeyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="contributor_once_per_role",
+                violation_error_message="This author has this role already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["by", "reporting", "photographs", "additional_reporting", "edited"]),
+                name="contributor_role_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.author}"

@@ -1,0 +1,147 @@
+"""Opening and closing editions: publish, schedule, withdraw."""
+
+from datetime import datetime
+from functools import partial
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import OPEN_ENDED, Article, Correction, Edition, Revision
+from ..permissions import can_publish
+from ..signals import edition_closed, edition_opened
+from ..text import slug_from
+from .addresses import give_path
+from .building import build_edition, corrections_of
+from .checks import reasons_not_to_publish
+from .errors import NotAllowed, NotReady
+from .revisions import claim, save_revision
+
+
+def publish(
+    article: Article,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    minor: bool = False,
+    now: datetime | None = None,
+) -> Edition:
+    """Show the article as it is stored to readers from `at` on (None: from now on); an `at` ahead schedules it.
+
+    Writes a revision if something changed, the edition with its rows, the end of the edition before
+    it, and a redirect if the address changed. A `minor` edit leaves the date that readers see as
+    modified. Publishing what readers see already changes nothing and returns what they see.
+    `by` None means a command, which answers to the operator. Raises NotAllowed, NotReady.
+    """
+    now = now or timezone.now()
+    at = at or now
+    _may_publish(by, article)
+    if at < now:
+        raise NotReady(["The moment to publish at has passed. Choose one ahead, or publish now."])
+    with transaction.atomic():
+        stored = claim(article)
+        if not stored.slug:
+            stored.slug = slug_from(stored.headline)
+            Article.objects.filter(pk=stored.pk).update(slug=stored.slug)
+        revision = save_revision(stored, by=by, now=now)
+        if reasons := reasons_not_to_publish(stored, revision.data, at=at):
+            raise NotReady(reasons)
+        edition = _open_edition(stored, revision, at=at, now=now, minor=minor)
+    article.refresh_from_db()
+    return edition
+
+
+def _open_edition(article: Article, revision: Revision, *, at: datetime, now: datetime, minor: bool) -> Edition:
+    around = list(article.editions.filter(visible_until__gt=at).order_by("visible_from"))
+    before = next((edition for edition in around if edition.visible_from <= at), None)
+    after = next((edition for edition in around if edition.visible_from > at), None)
+    if before and _shows_already(before, revision):
+        return before
+    if before and before.visible_from == at:
+        raise NotReady(["Another edition of this article begins at this very moment. Choose another one."])
+    first_published_at = _first_published_at(article, at=at, now=now)
+    built = build_edition(
+        article,
+        revision,
+        path=give_path(article, slug=revision.data["slug"], first_published_at=first_published_at),
+        visible_from=at,
+        first_published_at=first_published_at,
+        modified_at=before.modified_at if minor and before else at,
+    )
+    built.edition.visible_until = after.visible_from if after else OPEN_ENDED
+    if before:
+        _end(before, at)
+    edition = built.save()
+    Correction.objects.filter(article=article, revision_after=None).update(revision_after=revision)
+    transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
+    return edition
+
+
+def withdraw(article: Article, *, by: User | None, at: datetime | None = None, now: datetime | None = None) -> None:
+    """Take the article from readers at `at` (None: now); editions scheduled for later are cancelled.
+
+    The address answers like one that never existed. Raises NotAllowed, and NotReady when readers
+    would see nothing at that moment anyway.
+    """
+    now = now or timezone.now()
+    at = at or now
+    _may_publish(by, article)
+    if at < now:
+        raise NotReady(["The moment to withdraw at has passed. Choose one ahead, or withdraw now."])
+    with transaction.atomic():
+        stored = claim(article)
+        _cancel_editions_from(stored, at, now=now)
+        visible = stored.editions.visible_at(at).first()
+        if visible is None:
+            raise NotReady(["Readers would not see this article at that moment: there is nothing to withdraw."])
+        if visible.visible_from == at:
+            raise NotReady(["The article was published in this very moment. Try again."])
+        _end(visible, at)
+
+
+def cancel_schedule(article: Article, *, by: User | None, now: datetime | None = None) -> None:
+    """Cancel every edition of the article that readers have not seen yet. What they see now stays, without an end.
+
+    Raises NotAllowed, and NotReady when nothing is scheduled.
+    """
+    now = now or timezone.now()
+    _may_publish(by, article)
+    with transaction.atomic():
+        stored = claim(article)
+        if not _cancel_editions_from(stored, now, now=now):
+            raise NotReady(["Nothing is scheduled for this article."])
+        if visible := stored.editions.visible_at(now).first():
+            Edition.objects.filter(pk=visible.pk).update(visible_until=OPEN_ENDED)
+
+
+def _may_publish(by: User | None, article: Article) -> None:
+    if by is not None and not can_publish(by, article):
+        raise NotAllowed("You may not publish, schedule or withdraw this article. Ask somebody who may.")
+
+
+def _shows_already(edition: Edition, revision: Revision) -> bool:
+    same_notices = edition.content["corrections"] == corrections_of(edition.article)
+    return edition.revision_id == revision.pk and same_notices and edition.visible_until == OPEN_ENDED
+
+
+def _first_published_at(article: Article, *, at: datetime, now: datetime) -> datetime:
+    """When readers first saw the article, or will; editions that were cancelled leave no trace here."""
+    first = article.editions.order_by("visible_from").first()
+    return first.first_published_at if first and first.visible_from <= at else at
+
+
+def _end(edition: Edition, at: datetime) -> None:
+    Edition.objects.filter(pk=edition.pk).update(visible_until=at)
+    edition.visible_until = at
+    transaction.on_commit(partial(edition_closed.send_robust, sender=Edition, edition=edition))
+
+
+def _cancel_editions_from(article: Article, at: datetime, *, now: datetime) -> bool:
+    """Remove the editions that begin at `at` or later and that nobody has seen; whether there were any."""
+    unseen = article.editions.filter(visible_from__gte=at, visible_from__gt=now)
+    cancelled = unseen.count() > 0
+    unseen.delete()
+    last = article.editions.order_by("-visible_from").first()
+    # An address that no reader has seen is free again; one that they have seen is kept for good.
+    Article.objects.filter(pk=article.pk).update(path=last.path if last else None)
+    return cancelled

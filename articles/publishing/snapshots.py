@@ -1,0 +1,49 @@
+"""An article as data: what a revision keeps and an edition is made from."""
+
+import hashlib
+import json
+from typing import Any
+
+from ..models import Article
+
+SCHEMA = 1
+
+_PLAIN_FIELDS = (
+    "headline",
+    "short_headline",
+    "slug",
+    "standfirst",
+    "dateline",
+    "body",
+    "lead_caption",
+    "lead_alt_text",
+    "kind",
+    "language",
+    "source_line",
+    "source_url",
+    "search_title",
+    "search_description",
+    "canonical_url",
+)
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """Everything of the stored `article` that readers may come to see, with natural keys for what it refers to.
+
+    Reads the byline and the topics; of the article itself, the fields that the instance has.
+    """
+    data: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN_FIELDS}
+    data["section"] = article.section.slug if article.section else None
+    data["lead_image"] = article.lead_image.key if article.lead_image else None
+    data["contributors"] = [
+        {"author": contributor.author.slug, "role": contributor.role}
+        for contributor in article.contributors.select_related("author").order_by("position", "id")
+    ]
+    data["topics"] = [tagged.tag.slug for tagged in article.tagged_articles.select_related("tag").order_by("id")]
+    return data
+
+
+def content_hash(data: dict[str, Any]) -> str:
+    """The same for the same content on every machine and database, whatever the order of its keys."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

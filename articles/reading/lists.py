@@ -1,0 +1,202 @@
+"""Lists of what readers see: the front page, sections, topics, authors, the archive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from ..models import Author, Edition, EditionContributor, EditionTopic, Section, Topic
+from ..models.edition import EditionQuerySet
+from .bylines import Byline
+from .paging import PAGE_SIZE, Cursor, cursor_at
+from .references import Name, references
+
+FRONT_SIZE = 24
+
+
+@dataclass(frozen=True)
+class Card:
+    """A story as lists show it."""
+
+    edition: Edition
+    bylines: tuple[Byline, ...]
+    shows_picture: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list; `older` is where the next one begins, None on the last."""
+
+    cards: list[Card]
+    older: Cursor | None
+    navigation: list[Name]
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    section: Section
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """`parent` is the wider topic where that has a page, that is, stories of its own."""
+
+    topic: Topic
+    parent: Name | None
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class AuthorPage:
+    author: Author
+    profiles: list[tuple[str, str]]
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class ArchivePage:
+    """The stories of a day or a month; `days` are those of the month that have any, in the newsroom's zone.
+
+    `earlier` and `later` are the nearest days before and after the month that have stories.
+    """
+
+    days: list[date]
+    earlier: date | None
+    later: date | None
+    listing: Listing
+
+
+def front_page(*, at: datetime) -> Listing:
+    """The newest stories. Two queries."""
+    return _listing(_visible(at).newest_first(), at=at, before=None, size=FRONT_SIZE)
+
+
+def section_page(slug: str, *, at: datetime, before: Cursor | None = None) -> SectionPage | None:
+    """The stories of a section, newest first; None where there is no such section. Three queries."""
+    section = Section.objects.select_related("picture").filter(slug=slug).first()
+    if section is None:
+        return None
+    return SectionPage(section, _listing(_visible(at).filter(section=section).newest_first(), at=at, before=before))
+
+
+def topic_page(slug: str, *, at: datetime, before: Cursor | None = None) -> TopicPage | None:
+    """The stories about a topic, newest first; None where readers see no story about it. Three queries."""
+    has_page = EditionTopic.objects.filter(
+        topic=OuterRef("parent"), edition__visible_from__lte=at, edition__visible_until__gt=at
+    )
+    topics = Topic.objects.select_related("picture", "parent").annotate(parent_has_page=Exists(has_page))
+    topic = topics.filter(slug=slug).first()
+    rows = EditionTopic.objects.filter(topic=topic)
+    if topic is None or (not (listing := _listing_of_rows(rows, at=at, before=before)).cards and before is None):
+        return None
+    parent = Name(topic.parent.name, topic.parent.slug) if topic.parent and topic.parent_has_page else None
+    return TopicPage(topic, parent, listing)
+
+
+def author_page(slug: str, *, at: datetime, before: Cursor | None = None) -> AuthorPage | None:
+    """The stories of an author, newest first; None where readers see none. Four queries."""
+    author = Author.objects.select_related("picture").filter(slug=slug).first()
+    rows = EditionContributor.objects.filter(author=author, is_first=True)
+    if author is None or (not (listing := _listing_of_rows(rows, at=at, before=before)).cards and before is None):
+        return None
+    profiles = list(author.profiles.order_by("position", "id").values_list("label", "url"))
+    return AuthorPage(author, profiles, listing)
+
+
+def archive_page(
+    begin: datetime, end: datetime, month: tuple[datetime, datetime], *, at: datetime, before: Cursor | None = None
+) -> ArchivePage:
+    """The stories first published from `begin` until `end`, and the days of `month` that have any.
+
+    Three queries.
+    """
+    visible = Edition.objects.visible_at(at)
+    rows = list(
+        visible.filter(first_published_at__gte=month[0], first_published_at__lt=month[1])
+        .annotate(
+            day=TruncDate("first_published_at", tzinfo=timezone.get_current_timezone()),
+            earlier=_moment(visible.filter(first_published_at__lt=month[0]).order_by("-first_published_at")),
+            later=_moment(visible.filter(first_published_at__gte=month[1]).order_by("first_published_at")),
+        )
+        .order_by("day")
+        .values_list("day", "earlier", "later")
+        .distinct()
+    )
+    stories = _visible(at).filter(first_published_at__gte=begin, first_published_at__lt=end).newest_first()
+    earlier, later = (_local_day(moment) for moment in rows[0][1:]) if rows else (None, None)
+    return ArchivePage([row[0] for row in rows], earlier, later, _listing(stories, at=at, before=before))
+
+
+def latest_day(*, at: datetime) -> date | None:
+    """The day of the newest story in the newsroom's zone, None where readers see none. One query."""
+    newest = Edition.objects.visible_at(at).newest_first().values_list("first_published_at", flat=True)
+    return _local_day(newest.first())
+
+
+def _moment(editions: EditionQuerySet) -> Subquery:
+    return Subquery(editions.values("first_published_at")[:1])
+
+
+def _local_day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None
+
+
+def _visible(at: datetime) -> EditionQuerySet:
+    return Edition.objects.visible_at(at).select_related("section", "lead_image").defer("content", *_UNUSED_OF_IMAGE)
+
+
+_UNUSED_OF_IMAGE = ("lead_image__file_metadata", "lead_image__usage_terms")
+
+
+def _listing(editions: "QuerySet[Edition]", *, at: datetime, before: Cursor | None, size: int = PAGE_SIZE) -> Listing:
+    if before is not None:
+        editions = editions.filter(before.after())
+    return _as_listing(list(editions[: size + 1]), at=at, size=size)
+
+
+def _listing_of_rows(
+    rows: "QuerySet[EditionTopic] | QuerySet[EditionContributor]", *, at: datetime, before: Cursor | None
+) -> Listing:
+    """A list by way of the rows that an author or a topic has in editions: one walk along one index."""
+    visible = (
+        rows.filter(edition__visible_from__lte=at, edition__visible_until__gt=at)
+        .select_related("edition__section", "edition__lead_image")
+        .defer("edition__content", *(f"edition__{name}" for name in _UNUSED_OF_IMAGE))
+        .order_by("-first_published_at", "-article_id")
+    )
+    if before is not None:
+        visible = visible.filter(before.after())
+    return _as_listing([row.edition for row in visible[: PAGE_SIZE + 1]], at=at, size=PAGE_SIZE)
+
+
+def _as_listing(found: Sequence[Edition], *, at: datetime, size: int) -> Listing:
+    editions = found[:size]
+    refer = references(editions)
+    cards = [
+        Card(
+            edition,
+            refer.bylines.get(edition.pk, ()),
+            edition.lead_image is not None and edition.lead_image.is_usable_at(at),
+        )
+        for edition in editions
+    ]
+    return Listing(cards, cursor_at(editions[-1]) if len(found) > size else None, refer.navigation)
+
+
+def whole_day(year: int, month: int, day: int) -> tuple[datetime, datetime]:
+    """From midnight to midnight in the newsroom's zone, in UTC. Raises ValueError for no date."""
+    begin = datetime(year, month, day, tzinfo=timezone.get_current_timezone())
+    end = datetime.combine(begin.date() + timedelta(days=1), begin.timetz())
+    return begin.astimezone(UTC), end.astimezone(UTC)
+
+
+def whole_month(year: int, month: int) -> tuple[datetime, datetime]:
+    """From the first midnight of the month to that of the next, in UTC. Raises ValueError for no month."""
+    zone = timezone.get_current_timezone()
+    begin = datetime(year, month, 1, tzinfo=zone)
+    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    return begin.astimezone(UTC), end.astimezone(UTC)

@@ -1,0 +1,11 @@
+"""What is announced, always after the transaction has been committed.
+
+Receivers may fail or be run again: they do work that a command can redo (an index, a cache, a purge).
+"""
+
+from django.dispatch import Signal
+
+# Sent with `edition`: it was written; readers see it from edition.visible_from on.
+edition_opened = Signal()
+# Sent with `edition`: it was given an end; readers no longer see it from edition.visible_until on.
+edition_closed = Signal()

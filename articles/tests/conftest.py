@@ -1,0 +1,71 @@
+"""The cast of every test, and the ground it stands on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.utils import timezone
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings: Any, tmp_path: Path) -> Path:
+    """Pictures of a test go into a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A real password check costs a quarter of a second on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Call it with a moment, and that is what the clock says until it is called again."""
+
+    def freeze(at: datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: at)
+
+    return freeze
+
+
+def _member(name: str, *permissions: str) -> User:
+    user = User.objects.create_user(name, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=permissions))
+    return user
+
+
+@pytest.fixture
+def reporter(db: None) -> User:
+    """Writes and edits, and does not publish."""
+    return _member("reporter", "view_article", "add_article", "change_article", "view_image", "add_image")
+
+
+@pytest.fixture
+def publisher(db: None) -> User:
+    """Edits, and decides what readers see."""
+    return _member(
+        "publisher", "view_article", "add_article", "change_article", "publish_article", "view_image", "add_correction"
+    )
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Has an account and no business at the desk."""
+    return User.objects.create_user("outsider")
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Callable[[User], Client]:
+    """Call it with a person to get the client that they use."""
+
+    def sign_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in

@@ -1,0 +1,79 @@
+"""Rows for tests. Each `make_…` fills what a test does not care about; what it cares about it says."""
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+from articles import publishing
+from articles.models import Article, Author, Contributor, Edition, Image, Section, Topic
+from articles.text import slug_from
+
+# The moment at which a test's story begins, unless it says another one.
+NOON = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
+
+_numbers = itertools.count(1)
+
+
+def make_section(**overrides: Any) -> Section:
+    name = overrides.pop("name", f"Section {next(_numbers)}")
+    return Section.objects.create(**{"name": name, "slug": slug_from(name)} | overrides)
+
+
+def make_author(**overrides: Any) -> Author:
+    name = overrides.pop("name", f"Author {next(_numbers)}")
+    return Author.objects.create(**{"name": name, "slug": slug_from(name)} | overrides)
+
+
+def make_topic(**overrides: Any) -> Topic:
+    name = overrides.pop("name", f"Topic {next(_numbers)}")
+    return Topic.objects.create(**{"name": name, "slug": slug_from(name)} | overrides)
+
+
+def make_image(**overrides: Any) -> Image:
+    """An image whose row says that there is a file; the file itself is not made."""
+    number = next(_numbers)
+    defaults = {
+        "key": f"picture-{number}",
+        "title": f"Picture {number}",
+        "caption": f"Caption of picture {number}.",
+        "alt_text": f"What picture {number} shows.",
+        "credit_line": f"Photographer {number}",
+        "file": f"images/{number}.jpg",
+        "width": 1600,
+        "height": 1067,
+        "content_hash": f"{number:064d}",
+        "created_at": NOON,
+    }
+    return Image.objects.create(**defaults | overrides)
+
+
+def make_article(
+    *, authors: list[Author] | None = None, topics: list[Topic] | None = None, **overrides: Any
+) -> Article:
+    """A stored working copy with everything that publishing asks for; not yet a revision."""
+    number = next(_numbers)
+    defaults = {
+        "headline": f"Headline {number}",
+        "standfirst": f"Standfirst {number}.",
+        "body": f"<p>Body {number}.</p>",
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
+    if "section" not in overrides:
+        overrides["section"] = Section.objects.first() or make_section()
+    article = Article.objects.create(**defaults | overrides)
+    for position, author in enumerate(authors or []):
+        Contributor.objects.create(article=article, author=author, position=position)
+    article.topics.set(topics or [])
+    return article
+
+
+def make_live_article(*, at: datetime = NOON, **overrides: Any) -> Article:
+    """An article that readers see from `at` on."""
+    article = make_article(**overrides)
+    publishing.publish(article, by=None, now=at)
+    return article
+
+
+def live_edition(article: Article, *, at: datetime = NOON) -> Edition:
+    return article.editions.visible_at(at).get()

@@ -1,0 +1,91 @@
+"""A body taken apart for printing: runs of ready HTML, and the figures between them.
+
+A figure is printed with the picture's file and credit of the day, so it cannot be frozen as HTML;
+everything else can. The parts of an edition are made once, when it is written, and stored as JSON.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, TypedDict
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+
+class HtmlPart(TypedDict):
+    """Sanitised HTML, printed as it stands."""
+
+    type: Literal["html"]
+    html: str
+
+
+class FigurePart(TypedDict):
+    """A picture in its place. `caption` is inline HTML; "" means the image's own caption, `alt` likewise."""
+
+    type: Literal["figure"]
+    image: str
+    size: str
+    alt: str
+    caption: str
+
+
+Part = HtmlPart | FigurePart
+
+
+def body_parts(body: str) -> list[Part]:
+    """The parts of a sanitised `body`, in order; neighbouring HTML is one part."""
+    parts: list[Part] = []
+    for element in _top_level(body):
+        if element.tag == "figure":
+            parts.append(_figure_part(element))
+        elif parts and parts[-1]["type"] == "html":
+            parts[-1]["html"] += _as_html(element)
+        else:
+            parts.append({"type": "html", "html": _as_html(element)})
+    return parts
+
+
+def image_keys(body: str) -> list[str]:
+    """The keys of the images that a body shows, in order of first appearance, nested figures included."""
+    if "data-image" not in body:
+        return []
+    found = (figure.get("data-image") for element in _top_level(body) for figure in element.iter("figure"))
+    return list(dict.fromkeys(key for key in found if key))
+
+
+def _top_level(body: str) -> Iterator[HtmlElement]:
+    """The elements of the body; text that stands in none is given a paragraph of its own."""
+    for fragment in lxml_html.fragments_fromstring(body) if body else []:
+        if isinstance(fragment, str):
+            yield from _paragraph(fragment)
+        else:
+            tail, fragment.tail = fragment.tail, None
+            yield fragment
+            yield from _paragraph(tail or "")
+
+
+def _paragraph(text: str) -> Iterator[HtmlElement]:
+    if text.strip():
+        paragraph = lxml_html.Element("p")
+        paragraph.text = text.strip()
+        yield paragraph
+
+
+def _figure_part(figure: HtmlElement) -> FigurePart:
+    return {
+        "type": "figure",
+        "image": figure.get("data-image", ""),
+        "size": figure.get("data-size", ""),
+        "alt": figure.get("data-alt", ""),
+        "caption": _inner_html(figure.find("figcaption")),
+    }
+
+
+def _inner_html(element: HtmlElement | None) -> str:
+    if element is None:
+        return ""
+    whole = _as_html(element)
+    return whole[whole.index(">") + 1 : whole.rindex("<")].strip()
+
+
+def _as_html(element: HtmlElement) -> str:
+    return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))

@@ -1,0 +1,1 @@
+"""The Newsroom project: settings, addresses and the WSGI entry point."""

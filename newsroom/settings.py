@@ -1,0 +1,216 @@
+"""Settings, all read from the environment; docs/operators/settings.md lists them.
+
+With an empty environment everything runs with development values on an SQLite file under var/.
+NEWSROOM_PRODUCTION=1 turns on production, under which no development value is accepted: what is
+missing or unsafe is named, all of it at once, and nothing starts.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from js_asset import Script
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+
+PRODUCTION = env.bool("NEWSROOM_PRODUCTION", default=False)
+
+DEVELOPMENT_SECRET_KEY = "development-only-" + "not-a-secret-" * 4
+DEVELOPMENT_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+
+# --- What production insists on --------------------------------------------------------------
+
+
+def _production_faults() -> list[str]:
+    """What keeps these settings from being production settings, one sentence each."""
+    faults = []
+    secret_key = env.str("SECRET_KEY", default="")
+    if len(secret_key) < 50 or secret_key == DEVELOPMENT_SECRET_KEY:
+        faults.append("SECRET_KEY must be set to a secret of at least 50 characters.")
+    if not env.list("ALLOWED_HOSTS", default=[]) or "*" in env.list("ALLOWED_HOSTS", default=[]):
+        faults.append("ALLOWED_HOSTS must name the hosts that this site answers for, and not be '*'.")
+    if not env.str("SITE_URL", default="").startswith("https://"):
+        faults.append("SITE_URL must be the public address of the site and begin with https://.")
+    if not env.str("DATABASE_URL", default=""):
+        faults.append("DATABASE_URL must name the database; the development file is not used.")
+    if not env.str("MEDIA_ROOT", default=""):
+        faults.append("MEDIA_ROOT must name the folder for pictures; the development folder is not used.")
+    if env.bool("DEBUG", default=False):
+        faults.append("DEBUG must be off.")
+    return faults
+
+
+if PRODUCTION and (faults := _production_faults()):
+    raise ImproperlyConfigured("NEWSROOM_PRODUCTION is set, but:\n- " + "\n- ".join(faults))
+
+# --- Where and who ---------------------------------------------------------------------------
+
+# Off in development too, so that everybody sees the pages that readers see, 404 and 500 included.
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET_KEY)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEVELOPMENT_HOSTS)
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="The Newsroom")
+NEWSROOM_TAGLINE = env.str("NEWSROOM_TAGLINE", default="Reported, dated, corrected in public")
+
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+USE_TZ = True
+USE_I18N = True
+
+# --- The application -------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    # Before the admin, so that templates/admin/ and our static files come first.
+    "articles",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_prose_editor",
+    "js_asset",
+    "taggit",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "articles.public.context.newsroom",
+            ]
+        },
+    }
+]
+
+# --- Storage ---------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # WAL lets readers read while a writer writes; IMMEDIATE takes the write lock at the start of a
+    # transaction, so that writers queue (for up to 20 s) instead of failing half-way as "locked".
+    # FULL makes an acknowledged save survive a power cut.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+# Never in the cache: when it is down, nobody could sign in or stay signed in.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+# In development static files are served as they lie, without collectstatic.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = not PRODUCTION
+
+# A story of several megabytes and an article with thousands of form fields are somebody's work:
+# they are accepted, or refused by the form with the text still in it, never by the parser.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- Words and pictures ----------------------------------------------------------------------
+
+TAGGIT_CASE_INSENSITIVE = True
+DJANGO_PROSE_EDITOR_PRESETS = {"newsroom": [Script("articles/admin/body-editor.js", type="module")]}
+
+# --- Security --------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+    SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    if env.bool("BEHIND_PROXY", default=False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Logging ---------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        # Django mails its errors to ADMINS by default; here they go where the rest goes.
+        "django": {
+            "handlers": ["console"],
+            "propagate": False,
+            "level": env.str("LOG_LEVEL", default="WARNING"),
+        },
+    },
+}
