@@ -1,7 +1,7 @@
 """Wiring: what listens to what."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class ArticlesConfig(AppConfig):
@@ -12,6 +12,8 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .interchange.bundled import bring_picture
         from .models.rules import install_rules
 
         post_migrate.connect(install_rules, sender=self, dispatch_uid="articles.rules")
+        post_save.connect(bring_picture, sender="articles.Image", dispatch_uid="articles.bundled")

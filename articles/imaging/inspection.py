@@ -12,6 +12,8 @@ from .metadata import read_metadata
 # Pillow's name of each format that is taken in → the ending that our copy of the file gets.
 # Phones write MPO: a JPEG with further pictures behind it.
 FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
+# What Pillow is asked to recognise; it comes to MPO by way of JPEG.
+_OPENED = [name for name in FORMATS if name != "MPO"]
 MAX_BYTES = 60 * 1024 * 1024
 # Frames count, since each may be decoded. 100 megapixels is above what newsroom cameras deliver.
 MAX_PIXELS = 100_000_000
@@ -62,7 +64,7 @@ def _open(file: BinaryIO) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(file, formats=list(FORMATS))
+            picture = Image.open(file, formats=_OPENED)
     except Image.DecompressionBombError as error:
         raise PictureRefused(_too_many_pixels()) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:

@@ -91,7 +91,7 @@ def topic_page(slug: str, *, at: datetime, before: Cursor | None = None) -> Topi
     topics = Topic.objects.select_related("picture", "parent").annotate(parent_has_page=Exists(has_page))
     topic = topics.filter(slug=slug).first()
     rows = EditionTopic.objects.filter(topic=topic)
-    if topic is None or (not (listing := _listing_of_rows(rows, at=at, before=before)).cards and before is None):
+    if topic is None or not (listing := _listing_of_rows(rows, at=at, before=before)).cards:
         return None
     parent = Name(topic.parent.name, topic.parent.slug) if topic.parent and topic.parent_has_page else None
     return TopicPage(topic, parent, listing)
@@ -101,7 +101,7 @@ def author_page(slug: str, *, at: datetime, before: Cursor | None = None) -> Aut
     """The stories of an author, newest first; None where readers see none. Four queries."""
     author = Author.objects.select_related("picture").filter(slug=slug).first()
     rows = EditionContributor.objects.filter(author=author, is_first=True)
-    if author is None or (not (listing := _listing_of_rows(rows, at=at, before=before)).cards and before is None):
+    if author is None or not (listing := _listing_of_rows(rows, at=at, before=before)).cards:
         return None
     profiles = list(author.profiles.order_by("position", "id").values_list("label", "url"))
     return AuthorPage(author, profiles, listing)

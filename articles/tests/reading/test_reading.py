@@ -170,6 +170,9 @@ def test_a_topic_and_an_author_without_a_visible_story_have_no_page() -> None:
     publishing.publish(article, by=None, at=NOON + HOUR, now=NOON)
     assert reading.topic_page("nato", at=NOON) is None
     assert reading.author_page("ana", at=NOON) is None
+    late = Cursor(NOON + 100 * HOUR, 1)
+    assert reading.topic_page("nato", at=NOON, before=late) is None
+    assert reading.author_page("ana", at=NOON, before=late) is None
     assert reading.topic_page("nato", at=NOON + HOUR) is not None
     assert reading.author_page("ana", at=NOON + HOUR) is not None
 

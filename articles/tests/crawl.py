@@ -1,0 +1,49 @@
+"""Walking the readers' site as a stranger does: every address that the resolver knows and every link that is found."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+
+from articles.models import Author, Edition, Image, Redirect, Section, Topic
+
+_LINKS = re.compile(r'\b(?:href|src|content)="((?:https?:/)?/[^"]+)"')
+
+
+def every_address() -> set[str]:
+    """An address for every row that could have one, visible or not, and for every page without one."""
+    rows = [*Section.objects.all(), *Topic.objects.all(), *Author.objects.all()]
+    paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/"}
+    for path in Edition.objects.values_list("path", flat=True):
+        _, year, month, day, *_ = path.split("/")
+        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/"}
+    paths |= set(Redirect.objects.values_list("path", flat=True))
+    return paths | {image.file.url for image in Image.objects.exclude(file="")}
+
+
+def crawl(start: Iterable[str], *, client: Client | None = None) -> dict[str, tuple[int, str, bytes]]:
+    """What a stranger gets at each address of `start` and at all that links lead to: status, location, body."""
+    client = client or Client()
+    answers: dict[str, tuple[int, str, bytes]] = {}
+    waiting = list(start)
+    while waiting:
+        address = waiting.pop()
+        if address in answers:
+            continue
+        response = client.get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        answers[address] = (response.status_code, response.get("Location", ""), body)
+        if response.get("Content-Type", "").startswith("text/html"):
+            waiting += _links(body.decode(), address)
+    return answers
+
+
+def _links(html: str, base: str) -> list[str]:
+    links = (urlsplit(urljoin(f"http://testserver{base}", unescape(link))) for link in _LINKS.findall(html))
+    return [
+        link._replace(scheme="", netloc="", fragment="").geturl()
+        for link in links
+        if link.netloc == "testserver" and not link.path.startswith(("/static/", "/admin/")) and link.path
+    ]
