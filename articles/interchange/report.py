@@ -28,7 +28,11 @@ def _outcome(imported: Import, dry_run: bool) -> str:
 
 def _counts(story: Story) -> str:
     figures = sum(isinstance(block, Figure) for block in story.blocks)
-    return f"{len(story.blocks) - figures} blocks of text, {figures + (story.lead is not None)} pictures"
+    return f"{_number(len(story.blocks) - figures, 'block')} of text, {_number(figures + (story.lead is not None), 'picture')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _parts(story: Story) -> list[str]:

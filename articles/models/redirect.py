@@ -30,7 +30,9 @@ class Redirect(NaturalKeyModel):
         constraints = [
             models.CheckConstraint(condition=Q(path__startswith="/"), name="redirect_path_is_absolute"),
             models.CheckConstraint(
-                condition=Q(article__isnull=False, target="") | Q(article=None, target__startswith="/"),
+                # "//" would begin the address of another host.
+                condition=Q(article__isnull=False, target="")
+                | Q(article=None, target__startswith="/") & ~Q(target__startswith="//"),
                 name="redirect_leads_to_one_place",
             ),
         ]

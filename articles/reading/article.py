@@ -67,6 +67,9 @@ def assemble(edition: Edition, *, at: datetime) -> ArticlePage:
 
 def destination(path: str, *, at: datetime) -> str | None:
     """Where the old address `path` leads readers; None where it leads nowhere that they can see."""
+    if "\x00" in path:
+        # PostgreSQL would refuse the question.
+        return None
     redirect = Redirect.objects.filter(path=path).first()
     if redirect is None:
         return None

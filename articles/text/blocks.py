@@ -34,7 +34,7 @@ Part = HtmlPart | FigurePart
 def body_parts(body: str) -> list[Part]:
     """The parts of a sanitised `body`, in order; neighbouring HTML is one part."""
     parts: list[Part] = []
-    for element in _top_level(body):
+    for element in _figures_after_their_block(body):
         if element.tag == "figure":
             parts.append(_figure_part(element))
         elif parts and parts[-1]["type"] == "html":
@@ -61,6 +61,16 @@ def _top_level(body: str) -> Iterator[HtmlElement]:
             tail, fragment.tail = fragment.tail, None
             yield fragment
             yield from _paragraph(tail or "")
+
+
+def _figures_after_their_block(body: str) -> Iterator[HtmlElement]:
+    """The elements of the body, with a figure that stands inside a quotation or a box put behind it."""
+    for element in _top_level(body):
+        inner = [figure for figure in element.iter("figure") if figure is not element]
+        for figure in inner:
+            figure.drop_tree()
+        yield element
+        yield from inner
 
 
 def _paragraph(text: str) -> Iterator[HtmlElement]:

@@ -34,7 +34,7 @@ def run(*arguments: object, **options: object) -> str:
 def test_it_says_what_it_made(story: Callable[..., Path]) -> None:
     make_section(name="City")
     assert "“The library reopens” is article" in run(story())
-    assert "draft, 1 blocks of text, 0 pictures" in run(story("Id: b\n" + STORY))
+    assert "draft, 1 block of text, 0 pictures" in run(story("Id: b\n" + STORY))
 
 
 def test_it_says_that_a_story_was_imported_before(story: Callable[..., Path]) -> None:

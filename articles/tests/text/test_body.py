@@ -86,6 +86,12 @@ def test_figures_stand_between_runs_of_html() -> None:
     ]
 
 
+def test_a_figure_inside_a_box_is_printed_behind_it() -> None:
+    parts = body_parts(f'<aside data-type="factbox"><p>One.</p>{FIGURE}<p>Two.</p></aside><p>Three.</p>')
+    assert [part["type"] for part in parts] == ["html", "figure", "html"]
+    assert parts[0] == {"type": "html", "html": '<aside data-type="factbox"><p>One.</p><p>Two.</p></aside>'}
+
+
 def test_no_word_is_lost_between_blocks() -> None:
     parts = body_parts("Loose.<p>One.</p>Between.<p>Two.</p>")
     assert parts == [{"type": "html", "html": "<p>Loose.</p><p>One.</p><p>Between.</p><p>Two.</p>"}]

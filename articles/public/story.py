@@ -1,0 +1,61 @@
+"""What an article's page prints around and inside its text."""
+
+import re
+from datetime import datetime
+
+from django.utils.html import format_html
+
+from ..reading import ArticlePage, Figure, Notice
+
+# Notices that a reader must see before reading; the others follow the text.
+ABOVE_THE_TEXT = frozenset({"correction", "clarification", "retraction"})
+
+_PARAGRAPH = "<p>"
+
+# A whole tag, its quoted attributes included, so that what merely looks like a tag in one is left alone.
+_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_BOXED = {
+    "<table>": '<div class="table" role="group" aria-label="Table" tabindex="0"><table>',
+    "</table>": "</table></div>",
+}
+
+
+def parts(page: ArticlePage) -> list[str | Figure]:
+    """The parts of the body as they are printed."""
+    boxed = [_with_boxed_tables(part) if isinstance(part, str) else part for part in page.parts]
+    place = page.edition.content["dateline"].rstrip(" -–—")
+    return _with_dateline(boxed, place) if place else boxed
+
+
+def notices_above(page: ArticlePage) -> list[Notice]:
+    return [notice for notice in page.notices if notice.kind in ABOVE_THE_TEXT]
+
+
+def notices_below(page: ArticlePage) -> list[Notice]:
+    return [notice for notice in page.notices if notice.kind not in ABOVE_THE_TEXT]
+
+
+def updated_at(page: ArticlePage) -> datetime | None:
+    """When the article changed after its first publication; None when it has not."""
+    edition = page.edition
+    return edition.modified_at if edition.modified_at > edition.first_published_at else None
+
+
+def _with_boxed_tables(html: str) -> str:
+    """Each table in a box of its own, which scrolls where the table is wider than the page, by keyboard too."""
+    if "<table>" not in html:
+        return html
+    return _TAG.sub(lambda tag: _BOXED.get(tag[0], tag[0]), html)
+
+
+def _with_dateline(parts: list[str | Figure], place: str) -> list[str | Figure]:
+    """The dateline run into the first paragraph, as on paper.
+
+    It is put into the paragraph's HTML, not beside it, so that copying, reading aloud and a browser's
+    reading view keep the two together. A body that begins otherwise gets a line of its own.
+    """
+    dateline = format_html('<span class="dateline">{} —</span> ', place)
+    first = parts[0] if parts else ""
+    if isinstance(first, str) and first.startswith(_PARAGRAPH):
+        return [f"{_PARAGRAPH}{dateline}{first.removeprefix(_PARAGRAPH)}", *parts[1:]]
+    return [f"{_PARAGRAPH}{dateline}</p>", *parts]

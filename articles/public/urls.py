@@ -1,0 +1,25 @@
+"""The readers' addresses."""
+
+from django.urls import path, register_converter
+
+from . import converters, media, views
+
+register_converter(converters.SlugConverter, "any_slug")
+register_converter(converters.YearConverter, "yyyy")
+register_converter(converters.TwoDigitsConverter, "dd")
+
+app_name = "articles"
+urlpatterns = [
+    path("", views.front, name="front"),
+    # /section/, /topic/, /author/
+    path("section/<any_slug:slug>/", views.section, name="section"),
+    path("topic/<any_slug:slug>/", views.topic, name="topic"),
+    path("author/<any_slug:slug>/", views.author, name="author"),
+    # By date
+    path("archive/", views.archive, name="archive"),
+    path("<yyyy:year>/<dd:month>/", views.month, name="month"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/<any_slug:slug>/", views.article, name="article"),
+    # /media/
+    path("media/<path:name>", media.picture, name="picture"),
+]
