@@ -1,0 +1,25 @@
+"""Door 1: the desk. Editors work here; what they click becomes calls of `publishing`."""
+
+from .article import ArticleAdmin
+from .author import AuthorAdmin
+from .correction import CorrectionAdmin
+from .history import EditionAdmin, RevisionAdmin
+from .image import ImageAdmin
+from .redirect import RedirectAdmin
+from .section import SectionAdmin
+from .site import name_the_desk
+from .topic import TopicAdmin
+
+name_the_desk()
+
+__all__ = [
+    "ArticleAdmin",
+    "AuthorAdmin",
+    "CorrectionAdmin",
+    "EditionAdmin",
+    "ImageAdmin",
+    "RedirectAdmin",
+    "RevisionAdmin",
+    "SectionAdmin",
+    "TopicAdmin",
+]

@@ -1,0 +1,159 @@
+"""The article at the desk: the list, the edit page, and the addresses of the buttons on it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from js_asset import Media, Script
+
+from .. import publishing
+from ..models import Article, Revision
+from ..models.fields import BodyField
+from ..permissions import can_edit, can_publish
+from .article_form import ArticleForm
+from .body_editor import MODULES, BodyEditorWidget
+from .byline import ContributorInline
+from .decisions import CancelScheduleView, PublishView, WithdrawView
+from .live import live_state, live_words, with_live_state
+from .moments import moment
+from .pictures import thumbnail
+from .related import only_added
+
+EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+
+    # The list
+    list_display = ["headline", "section", "kind", "status", "seen_by_readers", "updated"]
+    list_filter = ["status", "section", "kind", "language"]
+    list_select_related = ["section"]
+    search_fields = ["headline", "short_headline", "slug", "standfirst"]
+    search_help_text = "Searches headlines, addresses and standfirsts."
+    date_hierarchy = "updated_at"
+    list_per_page = 50
+
+    # The edit page
+    autocomplete_fields = ["lead_image"]
+    readonly_fields = ["lead_picture"]
+    formfield_overrides = {
+        BodyField: {"widget": BodyEditorWidget},
+        models.URLField: {"assume_scheme": "https"},
+    }
+    fieldsets = [
+        (None, {"fields": ["headline", "standfirst", "confirm_picture_loss", "body"]}),
+        ("Lead picture", {"fields": ["lead_picture", "lead_image", "lead_caption", "lead_alt_text"]}),
+        ("Desk", {"classes": ["side"], "fields": ["status", "hold_reason", "embargo", "note"]}),
+        ("Where it belongs", {"classes": ["side"], "fields": ["section", "topics", "kind", "dateline", "language"]}),
+        ("Lists and address", {"classes": ["side", "collapse"], "fields": ["short_headline", "slug"]}),
+        ("Source", {"classes": ["side", "collapse"], "fields": ["source_line", "source_url"]}),
+        (
+            "Search engines",
+            {"classes": ["side", "collapse"], "fields": ["search_title", "search_description", "canonical_url"]},
+        ),
+    ]
+    inlines = [ContributorInline]
+
+    class Media:
+        css = {"all": ["articles/admin/desk.css"]}
+
+    @admin.display(description="seen by readers")
+    def seen_by_readers(self, article: Article) -> str:
+        return live_words(live_until=article.live_until, next_from=article.next_from, was_live=article.was_live)
+
+    @admin.display(ordering="updated_at")
+    def updated(self, article: Article) -> str:
+        return moment(article.updated_at)
+
+    @admin.display(description="now")
+    def lead_picture(self, article: Article) -> SafeString | str:
+        return thumbnail(article.lead_image)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return with_live_state(super().get_queryset(request), at=timezone.now())
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) if obj is None else can_edit(request.user, obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    # Addresses
+
+    def get_urls(self) -> list[URLPattern]:
+        decisions = [("publish", PublishView), ("withdraw", WithdrawView), ("cancel-schedule", CancelScheduleView)]
+        return [
+            *(
+                path(
+                    f"<int:pk>/{name}/",
+                    self.admin_site.admin_view(view.as_view(model_admin=self)),
+                    name=f"articles_article_{name.replace('-', '_')}",
+                )
+                for name, view in decisions
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = kwargs.get("obj")
+        # The import map is an inline script, so the policy wants the request's nonce on it.
+        context["media"] = Media.from_media(context["media"] + EDIT_PAGE, nonce=str(request.csp_nonce))
+        context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
+        if article is not None:
+            context |= {
+                "live_state": live_state(article, at=timezone.now()),
+                "may_publish": can_publish(request.user, article),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Saving: rows first, then one revision of them all
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        now = timezone.now()
+        if not change:
+            obj.created_at = obj.updated_at = now
+            obj.save()
+        elif columns := form.changed_columns():
+            obj.updated_at = now
+            obj.save(update_fields=[*columns, "updated_at"])
+
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        article, topics = form.instance, form.cleaned_data["topics"]
+        if [tagged.tag for tagged in article.tagged_articles.select_related("tag").order_by("id")] != topics:
+            article.topics.set(topics, clear=True)
+        before = form.stored.version if form.stored else 0
+        revision = publishing.save_revision(article, by=request.user, note=form.cleaned_data["note"])
+        messages.success(request, _saved_words(form, revision, is_new=revision.number != before))
+
+    def response_add(self, request: HttpRequest, obj: Article, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.response_change(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Back to the edit page; the message was given when the revision was written."""
+        name = "change" if self.has_view_or_change_permission(request, obj) else "changelist"
+        arguments = [obj.pk] if name == "change" else []
+        return HttpResponseRedirect(reverse(f"admin:articles_article_{name}", args=arguments))
+
+    def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Revisions go with an article that was never published; editions protect the others."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, lacking - {Revision._meta.verbose_name}, protected
+
+
+def _saved_words(form: ArticleForm, revision: Revision, *, is_new: bool) -> str:
+    if is_new:
+        return f"Saved as revision {revision.number}. Readers see it when it is published."
+    if form.stored and form.changed_columns():
+        return f"Saved. What readers may see is as in revision {revision.number}."
+    return "Nothing had changed."

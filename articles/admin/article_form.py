@@ -1,0 +1,80 @@
+"""The form of the edit page: what was typed, from which version on, and what must not go by accident."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+
+from .. import publishing
+from ..models import Article
+from ..text import image_keys
+from .topics import TopicsField
+
+# The desk's business is not part of a revision, so the version says nothing of it: what somebody
+# else has changed meanwhile is kept, unless this person changed it too.
+DESK_FIELDS = ("status", "embargo", "hold_reason")
+
+
+class ArticleForm(forms.ModelForm):
+    """Valid only for the version that was opened; holds the article's lock from `clean` on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    topics = TopicsField(required=False, help_text="In the order of their weight.")
+    note = forms.CharField(
+        max_length=255, required=False, help_text="What you changed and why, for the article’s history."
+    )
+    confirm_picture_loss = forms.BooleanField(
+        required=False, widget=forms.HiddenInput, label="Remove every picture from the body"
+    )
+
+    class Meta:
+        model = Article
+        # The admin adds those of its fieldsets.
+        fields = ["body"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The row as it is stored, locked; None for a new article.
+        self.stored: Article | None = None
+        self.fields["version"].initial = self.instance.version
+        for name in set(DESK_FIELDS) & self.fields.keys():
+            self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk:
+            self._claim(cleaned.get("version"))
+            self._ask_before_pictures_go(cleaned)
+        return cleaned
+
+    def _claim(self, version: int | None) -> None:
+        if version is None:
+            self.add_error(None, "This form does not say which version you worked on. Open the article anew.")
+            return
+        try:
+            self.stored = publishing.claim(self.instance, version=version)
+        except publishing.StaleVersion as error:
+            address = reverse("admin:articles_article_change", args=[self.instance.pk])
+            link = format_html('<a href="{}" target="_blank">See the stored version in a new tab.</a>', address)
+            self.add_error(None, format_html("{} {}", error, link))
+
+    def _ask_before_pictures_go(self, cleaned: dict[str, Any]) -> None:
+        before = image_keys(self.instance.body)
+        if not before or "body" not in cleaned or image_keys(cleaned["body"]) or cleaned["confirm_picture_loss"]:
+            return
+        self.fields["confirm_picture_loss"].widget = forms.CheckboxInput()
+        pictures = "the only picture" if len(before) == 1 else f"all {len(before)} pictures"
+        self.add_error(
+            "confirm_picture_loss",
+            f"This save would take {pictures} out of the body. If you mean it, tick the box and save again.",
+        )
+
+    def changed_columns(self) -> list[str]:
+        """The columns of the stored row that this form changes."""
+        columns = [field for field in Article._meta.concrete_fields if field.name in self.changed_data]
+        return [
+            column.name
+            for column in columns
+            if getattr(self.stored, column.attname) != getattr(self.instance, column.attname)
+        ]

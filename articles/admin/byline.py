@@ -1,0 +1,74 @@
+"""The byline: an article's contributors, in order."""
+
+from math import inf
+from typing import Any
+
+from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet
+
+from ..models import Contributor
+from .parts import PartInline
+from .related import only_added
+
+_LABELS = {"role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
+
+
+class ContributorForm(ModelForm):
+    """One name. The formset sees to it that none stands twice; asking the database would count rows that go."""
+
+    def validate_unique(self) -> None: ...
+
+    def validate_constraints(self) -> None: ...
+
+
+class BylineFormSet(BaseInlineFormSet):
+    """Writes the byline as a whole, numbered from one, so that names can change places in one save."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        # The rows are no table at the side of the page, so each field says itself what it is.
+        for name, label in _LABELS.items():
+            if name in form.fields:
+                form.fields[name].widget.attrs["aria-label"] = label
+
+    def save(self, commit: bool = True) -> list[Contributor]:
+        """Rows are written only where the byline differs. `commit` is True here: the article has been stored."""
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        wanted = self._wanted()
+        stored = list(self.instance.contributors.order_by("position", "id"))
+        if [(row.author_id, row.role) for row in stored] == [(row.author_id, row.role) for row in wanted]:
+            return wanted
+        self.instance.contributors.all().delete()
+        for position, row in enumerate(wanted, start=1):
+            row.pk, row.position, row.article = None, position, self.instance
+        self.new_objects = Contributor.objects.bulk_create(wanted)
+        self.deleted_objects = stored
+        return self.new_objects
+
+    def _wanted(self) -> list[Contributor]:
+        """The names to keep, by their numbers; a name without one comes after the others."""
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if form not in self.deleted_forms]
+        kept.sort(key=_place)
+        return [form.instance for form in kept]
+
+
+def _place(form: ModelForm) -> float:
+    place = form.cleaned_data.get("position")
+    return inf if place is None else place
+
+
+class ContributorInline(PartInline):
+    model = Contributor
+    form = ContributorForm
+    formset = BylineFormSet
+    fields = ["author", "role", "position"]
+    autocomplete_fields = ["author"]
+    verbose_name = "name"
+    verbose_name_plural = "byline"
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if db_field.name == "position":
+            field.required, field.label, field.initial = False, "Place", None
+        return field

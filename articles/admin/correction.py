@@ -1,0 +1,81 @@
+"""Notices to readers: added here through `publishing`, and never changed or deleted afterwards."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from .. import publishing
+from ..models import Correction
+from ..permissions import can_publish
+
+
+class CorrectionForm(forms.ModelForm):
+    """Takes a notice from somebody who may publish the article; `user` is set by the admin."""
+
+    user: Any = None
+
+    class Meta:
+        model = Correction
+        fields = ["article", "kind", "text"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        article = cleaned.get("article")
+        if article and not can_publish(self.user, article):
+            self.add_error("article", "You may not add a notice to this article. Ask somebody who may publish it.")
+        return cleaned
+
+
+@admin.register(Correction)
+class CorrectionAdmin(admin.ModelAdmin):
+    form = CorrectionForm
+
+    list_display = ["at", "kind", "article", "text", "by", "is_shown"]
+    list_display_links = ["at", "kind"]
+    list_filter = ["kind"]
+    list_select_related = ["article", "by"]
+    search_fields = ["text", "article__headline"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-id"]
+
+    autocomplete_fields = ["article"]
+    actions = None
+
+    @admin.display(description="shown to readers", boolean=True)
+    def is_shown(self, correction: Correction) -> bool:
+        return correction.revision_after_id is not None
+
+    def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
+        if obj is None:
+            return ["article", "kind", "text"]
+        return ["article", "kind", "text", "at", "by", "revision_before", "revision_after", "supersedes"]
+
+    def get_form(self, request: HttpRequest, obj: Correction | None = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        # The class was made for this request alone.
+        form.user = request.user
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
+        stored = publishing.add_correction(
+            obj.article, kind=obj.kind, text=obj.text, by=request.user, identity=obj.uuid
+        )
+        obj.pk = stored.pk
+        obj.refresh_from_db()
+        messages.info(
+            request,
+            format_html(
+                'Readers see the notice with the next edition: <a href="{}">publish the article</a>.',
+                reverse("admin:articles_article_change", args=[obj.article_id]),
+            ),
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
+        return False

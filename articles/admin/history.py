@@ -1,0 +1,112 @@
+"""Revisions and editions at the desk: to be read, never to be written here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from ..models import OPEN_ENDED, Edition, Revision
+from ..text import Part, body_parts, plain_text
+from .moments import moment
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that the desk may see. `publishing` alone writes them."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ["article", "number", "by", "at", "note"]
+    list_display_links = ["article", "number"]
+    list_select_related = ["article", "by"]
+    search_fields = ["article__headline", "note", "by__username"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-id"]
+
+    fields = ["article", "number", "by", "at", "note", "facts", "text"]
+
+    @admin.display(description="fields")
+    def facts(self, revision: Revision) -> SafeString:
+        return _facts((name, value) for name, value in revision.data.items() if name != "body")
+
+    @admin.display(description="body")
+    def text(self, revision: Revision) -> SafeString:
+        return _readable(body_parts(revision.data["body"]))
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ["headline", "section", "visible_from", "until", "revision_number", "path"]
+    list_filter = ["section"]
+    list_select_related = ["section", "revision"]
+    search_fields = ["headline", "path"]
+    date_hierarchy = "visible_from"
+    ordering = ["-visible_from", "-id"]
+
+    fields = [
+        "article", "revision", "visible_from", "until", "path", "headline", "short_headline", "standfirst", "section",
+        "kind", "language", "lead_image", "byline", "topics", "first_published_at", "modified_at", "facts", "text",
+    ]  # fmt: skip
+
+    @admin.display(description="visible until", ordering="visible_until")
+    def until(self, edition: Edition) -> str:
+        return "no end" if edition.visible_until == OPEN_ENDED else moment(edition.visible_until)
+
+    @admin.display(description="revision", ordering="revision__number")
+    def revision_number(self, edition: Edition) -> int:
+        return edition.revision.number
+
+    @admin.display
+    def byline(self, edition: Edition) -> str:
+        return ", ".join(str(contributor) for contributor in edition.contributors.select_related("author"))
+
+    @admin.display
+    def topics(self, edition: Edition) -> str:
+        return ", ".join(str(row) for row in edition.edition_topics.select_related("topic"))
+
+    @admin.display(description="further content")
+    def facts(self, edition: Edition) -> SafeString:
+        return _facts((name, value) for name, value in edition.content.items() if name != "parts")
+
+    @admin.display(description="body")
+    def text(self, edition: Edition) -> SafeString:
+        return _readable(edition.content["parts"])
+
+
+def _facts(pairs: Iterable[tuple[str, Any]]) -> SafeString:
+    """A line for each fact that says something."""
+    said = ((name.replace("_", " "), words) for name, value in pairs if (words := _words(value)))
+    return format_html_join("", "<div><strong>{}</strong>: {}</div>", said)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_words(inner)}" for name, inner in value.items() if inner)
+    if isinstance(value, list):
+        return ", ".join(map(_words, value))
+    return "" if value is None else str(value)
+
+
+def _readable(parts: list[Part]) -> SafeString:
+    """The body's text, a paragraph for each block; a picture by its key and its caption as used here."""
+    lines = []
+    for part in parts:
+        if part["type"] == "figure":
+            lines.append(f"[Picture {part['image']}] {plain_text(part['caption'])}")
+        else:
+            lines += plain_text(part["html"]).splitlines()
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))

@@ -1,0 +1,63 @@
+"""What readers see of an article, in the desk's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from ..models import OPEN_ENDED, Article, Edition
+from .moments import moment
+
+
+def with_live_state(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
+    """Annotates `live_until`, `next_from` (None where there is none) and `was_live`, as of `at`."""
+    editions = Edition.objects.filter(article=OuterRef("pk"))
+    ahead = editions.filter(visible_from__gt=at).order_by("visible_from")
+    return articles.annotate(
+        live_until=Subquery(editions.visible_at(at).values("visible_until")[:1]),
+        next_from=Subquery(ahead.values("visible_from")[:1]),
+        was_live=Exists(editions.filter(visible_until__lte=at)),
+    )
+
+
+def live_words(*, live_until: datetime | None, next_from: datetime | None, was_live: bool) -> str:
+    """One line for a list: live, scheduled, withdrawn or not published, and until or from when."""
+    if live_until is None and next_from is None:
+        return "Withdrawn" if was_live else "Not published"
+    if live_until is None:
+        return f"Scheduled for {moment(next_from)}"
+    if next_from is not None:
+        return f"Live; new version scheduled for {moment(next_from)}"
+    return "Live" if live_until == OPEN_ENDED else f"Live until {moment(live_until)}"
+
+
+@dataclass(frozen=True)
+class LiveState:
+    """What readers see of one article at a moment, and what waits."""
+
+    words: str
+    live: Edition | None
+    scheduled: list[Edition]
+    # Whether the stored article differs from what readers see.
+    has_changes: bool
+    # Notices that come with the next edition.
+    waiting_notices: int
+
+
+def live_state(article: Article, *, at: datetime) -> LiveState:
+    """The state of `article` at `at`. Four queries."""
+    editions = list(article.editions.filter(visible_until__gt=at).select_related("revision").order_by("visible_from"))
+    live = next((edition for edition in editions if edition.visible_from <= at), None)
+    scheduled = [edition for edition in editions if edition.visible_from > at]
+    last = article.revisions.order_by("-number").first()
+    return LiveState(
+        words=live_words(
+            live_until=live.visible_until if live else None,
+            next_from=scheduled[0].visible_from if scheduled else None,
+            was_live=article.editions.filter(visible_until__lte=at).exists(),
+        ),
+        live=live,
+        scheduled=scheduled,
+        has_changes=live is not None and last is not None and last.content_hash != live.revision.content_hash,
+        waiting_notices=article.corrections.filter(revision_after=None).count() if live else 0,
+    )
