@@ -116,6 +116,9 @@ TEMPLATES = [
 
 # --- Storage ---------------------------------------------------------------------------------
 
+if not PRODUCTION:
+    # SQLite makes the file, and not the folder that it lies in.
+    VAR_DIR.mkdir(exist_ok=True)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while a writer writes; IMMEDIATE takes the write lock at the start of a
@@ -181,10 +184,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 if PRODUCTION:

@@ -1,6 +1,6 @@
-"""Taking picture files in: looked at, measured, stored under the hash of their bytes."""
+"""Taking picture files in: looked at, measured, described by what they say of themselves, stored under their hash."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import BinaryIO
 
 from django.core.files import File
@@ -8,8 +8,8 @@ from django.core.files import File
 from ..imaging import Inspection, PictureRefused, inspect
 from ..models import Image
 
-# Column of an image → the word of the file's own metadata that fills it when an editor has not.
-_FROM_METADATA = {
+# Our column → what the file calls it; a column that the desk has filled is left alone.
+_DESCRIBED_BY = {
     "title": "title",
     "caption": "caption",
     "alt_text": "alt_text",
@@ -27,29 +27,16 @@ class AlreadyTaken(PictureRefused):
         self.image = image
 
 
-def examine(image: Image, file: BinaryIO, *, name: str) -> Inspection:
-    """Look at `file` and write on the unsaved `image` what was found; columns that are filled stay as they are.
-
-    Nothing is stored. Raises PictureRefused, and AlreadyTaken for bytes that another image has.
-    """
-    found = inspect(file)
-    twin = Image.objects.filter(content_hash=found.sha256).exclude(pk=image.pk).first()
-    if twin is not None:
-        raise AlreadyTaken(twin)
-    image.content_hash, image.width, image.height = found.sha256, found.width, found.height
-    image.original_name = name[-255:]
-    image.file_metadata = found.metadata
-    _fill_from_metadata(image, found.metadata)
-    image.title = image.title or name.rpartition(".")[0] or name
-    return found
-
-
 def take_in(image: Image, file: BinaryIO, *, name: str, store: bool = True) -> Image:
     """Give the unsaved `image` its `file`, and save it. `store` False: the row alone, for a trial run.
 
     Raises PictureRefused, and AlreadyTaken for bytes that another image has.
     """
-    found = examine(image, file, name=name)
+    found = inspect(file)
+    if (twin := twin_of(image, found.sha256)) is not None:
+        raise AlreadyTaken(twin)
+    measure(image, found, original_name=name)
+    describe(image)
     if store:
         image.file.save(f"picture.{found.ending}", File(file), save=False)
     else:
@@ -58,22 +45,41 @@ def take_in(image: Image, file: BinaryIO, *, name: str, store: bool = True) -> I
     return image
 
 
-def _fill_from_metadata(image: Image, metadata: dict[str, str]) -> None:
-    for column, word in _FROM_METADATA.items():
-        field = Image._meta.get_field(column)
-        longest = getattr(field, "max_length", None)
-        if not getattr(image, column) and metadata.get(word):
-            setattr(image, column, metadata[word][:longest])
-    if not image.place:
-        image.place = ", ".join(part for part in (metadata.get("city"), metadata.get("country")) if part)[:255]
-    if image.date_created is None:
-        image.date_created = _day(metadata.get("date_created", ""))
+def twin_of(image: Image, sha256: str) -> Image | None:
+    """Another image that has the same bytes."""
+    return Image.objects.filter(content_hash=sha256).exclude(pk=image.pk).first()
 
 
-def _day(written: str) -> date | None:
-    """The day of a date as XMP (2022-03-08T…), IIM (20220308) or Exif (2022:03:08 …) writes it."""
-    digits = written[:10].replace("-", "").replace(":", "")[:8]
-    try:
-        return datetime.strptime(digits, "%Y%m%d").date()
-    except ValueError:
-        return None
+def measure(image: Image, inspection: Inspection, *, original_name: str) -> None:
+    """Set on `image` (unsaved) what its new file is."""
+    image.content_hash = inspection.sha256
+    image.width, image.height = inspection.width, inspection.height
+    image.file_metadata = inspection.metadata
+    image.original_name = _fitting("original_name", original_name)
+
+
+def describe(image: Image) -> None:
+    """Fill what the desk has left empty on `image` (unsaved) from what its file says, and give it a title."""
+    facts = image.file_metadata
+    for column, fact in _DESCRIBED_BY.items():
+        if not getattr(image, column):
+            setattr(image, column, _fitting(column, facts.get(fact, "")))
+    image.date_created = image.date_created or date_from(facts.get("date_created", ""))
+    place = ", ".join(facts[name] for name in ("city", "country") if facts.get(name))
+    image.place = image.place or _fitting("place", place)
+    image.title = image.title or _fitting("title", image.original_name.rpartition(".")[0]) or image.key
+
+
+def date_from(text: str) -> date | None:
+    """The day in “2022-03-07T14:05:00+02:00”, “2022-03-07” or “20220307”; None for anything vaguer."""
+    for length in (10, 8):
+        try:
+            return date.fromisoformat(text[:length])
+        except ValueError:
+            continue
+    return None
+
+
+def _fitting(column: str, text: str) -> str:
+    """`text` cut to what the column holds: files carry captions of any length in any field."""
+    return text[: getattr(Image._meta.get_field(column), "max_length", None)]

@@ -28,7 +28,8 @@ def _outcome(imported: Import, dry_run: bool) -> str:
 
 def _counts(story: Story) -> str:
     figures = sum(isinstance(block, Figure) for block in story.blocks)
-    return f"{_number(len(story.blocks) - figures, 'block')} of text, {_number(figures + (story.lead is not None), 'picture')}"
+    pictures = figures + (story.lead is not None)
+    return f"{_number(len(story.blocks) - figures, 'block')} of text, {_number(pictures, 'picture')}"
 
 
 def _number(count: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pixels
 
-from articles.admin.intake import date_from
+from articles.interchange.pictures import date_from
 from articles.models import Image
 
 from ..factories import make_article, make_image, make_live_article
