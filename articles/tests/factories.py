@@ -1,11 +1,22 @@
 """Rows for tests. Each `make_…` fills what a test does not care about; what it cares about it says."""
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from articles import publishing
-from articles.models import Article, Author, Contributor, Edition, Image, Section, Topic
+from articles.models import (
+    Article,
+    Author,
+    Contributor,
+    Edition,
+    EditionContributor,
+    EditionTopic,
+    Image,
+    Revision,
+    Section,
+    Topic,
+)
 from articles.text import slug_from
 
 # The moment at which a test's story begins, unless it says another one.
@@ -77,3 +88,45 @@ def make_live_article(*, at: datetime = NOON, **overrides: Any) -> Article:
 
 def live_edition(article: Article, *, at: datetime = NOON) -> Edition:
     return article.editions.visible_at(at).get()
+
+
+def make_archive(count: int, *, section: Section, author: Author, topic: Topic, at: datetime = NOON) -> None:
+    """`count` live articles of one section, author and topic, one a minute before `at`; written in bulk."""
+    first = next(_numbers)
+    moments = [at - timedelta(minutes=number) for number in range(count)]
+    articles = Article.objects.bulk_create(
+        Article(
+            headline=f"Archived {number}",
+            section=section,
+            version=1,
+            created_at=moment,
+            updated_at=moment,
+            path=f"/archive/{first}-{number}/",
+        )
+        for number, moment in enumerate(moments)
+    )
+    revisions = Revision.objects.bulk_create(
+        Revision(article=article, number=1, data={}, content_hash="", at=article.created_at) for article in articles
+    )
+    content = {"parts": [], "corrections": [], "lead": {"caption": "", "alt": ""}, "words": 0, "minutes": 1}
+    editions = Edition.objects.bulk_create(
+        Edition(
+            article=article, revision=revision, visible_from=article.created_at, path=article.path, slug="archived",
+            headline=article.headline, kind="news", language="en", section=section,
+            first_published_at=article.created_at, modified_at=article.created_at, content=content,
+        )
+        for article, revision in zip(articles, revisions, strict=True)
+    )  # fmt: skip
+    shared = [
+        {
+            "edition": edition,
+            "article": edition.article,
+            "first_published_at": edition.first_published_at,
+            "position": 0,
+        }
+        for edition in editions
+    ]
+    EditionContributor.objects.bulk_create(
+        EditionContributor(author=author, role="by", is_first=True, **row) for row in shared
+    )
+    EditionTopic.objects.bulk_create(EditionTopic(topic=topic, **row) for row in shared)
