@@ -1,24 +1,71 @@
-"""Who may do what. Every permission question of the newsroom is asked here."""
+"""Who may do what. Every permission question of the newsroom is asked here.
+
+Roles are groups (made by a migration, adjustable in the admin). A person's permissions count for all
+sections, or only for those that SectionAccess names where it names any.
+"""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 
-from .models import Article
+from .models import Article, SectionAccess
 
 User = AbstractBaseUser | AnonymousUser
 
+# While the text is the writer's own business.
+WITH_THE_WRITER = frozenset({Article.Status.DRAFT, Article.Status.CHANGES_REQUESTED})
 
-def _holds(user: User, permission: str) -> bool:
-    return isinstance(user, PermissionsMixin) and user.is_active and user.has_perm(f"articles.{permission}")
+
+def can_view(user: User, article: Article) -> bool:
+    """Whether `user` may see the working copy of `article`."""
+    return (_holds(user, "view_article") or _holds(user, "change_article")) and works_for(user, article)
 
 
 def can_edit(user: User, article: Article) -> bool:
-    """Whether `user` may change the working copy of `article`."""
-    return _holds(user, "change_article")
+    """Whether `user` may change the working copy: their own while it is with the writer, or anybody's."""
+    if not _holds(user, "change_article") or not works_for(user, article):
+        return False
+    return _holds(user, "edit_any_article") or (is_own(user, article) and article.status in WITH_THE_WRITER)
+
+
+def can_take_step(user: User, article: Article, permission: str) -> bool:
+    """Whether `user` may take a step of the workflow that asks for `permission`; writers may with their own."""
+    if not _holds(user, permission) or not works_for(user, article):
+        return False
+    return permission != "submit_article" or _holds(user, "edit_any_article") or is_own(user, article)
 
 
 def can_publish(user: User, article: Article) -> bool:
     """Whether `user` may decide what readers see of `article`: publish, schedule, withdraw."""
-    return _holds(user, "publish_article")
+    return _holds(user, "publish_article") and works_for(user, article)
+
+
+def can_approve(user: User, article: Article) -> bool:
+    """Whether `user` may approve what others have written."""
+    return can_take_step(user, article, "review_article")
+
+
+def can_add_notice(user: User, article: Article) -> bool:
+    """Whether `user` may add a public notice to `article`."""
+    return _holds(user, "add_correction") and can_publish(user, article)
+
+
+def can_override_checks(user: User, article: Article) -> bool:
+    """Whether `user` may publish `article` against a check, giving a reason."""
+    return _holds(user, "override_checks") and works_for(user, article)
+
+
+def can_override_four_eyes(user: User, article: Article) -> bool:
+    """Whether `user` may let pass what they wrote themselves, giving a reason."""
+    return _holds(user, "override_four_eyes") and works_for(user, article)
+
+
+def can_remove(user: User, article: Article) -> bool:
+    """Whether `user` may remove `article`, or redact an edition of it, for legal reasons."""
+    return _holds(user, "remove_article") and works_for(user, article)
+
+
+def can_see_audit(user: User) -> bool:
+    """Whether `user` may read the audit trail of the whole newsroom."""
+    return _holds(user, "view_auditentry")
 
 
 def can_see_pictures(user: User) -> bool:
@@ -29,3 +76,28 @@ def can_see_pictures(user: User) -> bool:
 def can_add_pictures(user: User) -> bool:
     """Whether `user` may take new pictures in."""
     return _holds(user, "add_image")
+
+
+def works_for(user: User, article: Article) -> bool:
+    """Whether the sections that `user` is narrowed to, if any, have that of `article`; own articles always count."""
+    sections = sections_of(user)
+    return sections is None or article.section_id in sections or is_own(user, article)
+
+
+def sections_of(user: User) -> frozenset[int] | None:
+    """The ids of the sections that `user` works for; None for all. One query, remembered on the user."""
+    if user.pk is None or getattr(user, "is_superuser", False):
+        return None
+    if not hasattr(user, "_newsroom_sections"):
+        found = frozenset(SectionAccess.objects.filter(user_id=user.pk).values_list("section_id", flat=True))
+        user._newsroom_sections = found or None  # type: ignore[union-attr]
+    return user._newsroom_sections  # type: ignore[union-attr]
+
+
+def is_own(user: User, article: Article) -> bool:
+    """Whether `user` began `article` or has it assigned."""
+    return user.pk is not None and user.pk in {article.created_by_id, article.assigned_to_id}
+
+
+def _holds(user: User, permission: str) -> bool:
+    return isinstance(user, PermissionsMixin) and user.is_active and user.has_perm(f"articles.{permission}")

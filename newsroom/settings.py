@@ -59,6 +59,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="The Newsroom")
 NEWSROOM_TAGLINE = env.str("NEWSROOM_TAGLINE", default="Reported, dated, corrected in public")
 
+# Whether somebody else than the writers has to approve what goes out. Sections may say otherwise.
+NEWSROOM_FOUR_EYES = env.bool("NEWSROOM_FOUR_EYES", default=False)
+
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True

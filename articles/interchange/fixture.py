@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from ..models import (
     Article,
+    AuditEntry,
     Author,
     Contributor,
     Correction,
@@ -50,6 +51,7 @@ MODELS: tuple[type[Model], ...] = (
     EditionImage,
     Correction,
     Redirect,
+    AuditEntry,
 )
 
 # The demo's newsroom stands still here: after everything that its stories say has happened, and

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from taggit.managers import TaggableManager
 
@@ -85,6 +86,30 @@ class Article(NaturalKeyModel):
         blank=True,
         help_text="Why this article must not be published yet. Empty it to release the article.",
     )
+    without_byline = models.BooleanField(
+        "deliberately without a byline", default=False, help_text="The newsroom as a whole stands behind this article."
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        # Work outlives the account of whoever had it.
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_articles",
+    )
+    due_at = models.DateTimeField("due", null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="created_articles",
+    )
+    # Approval is of a revision: what is saved afterwards needs it again.
+    approved_revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
     # The address given at the first publication; null before. Unique, so that two articles cannot
     # be given one address in the same moment.
@@ -97,12 +122,22 @@ class Article(NaturalKeyModel):
 
     class Meta:
         ordering = ["-updated_at", "-id"]
-        permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
+        permissions = [
+            ("edit_any_article", "Can edit the articles of others"),
+            ("submit_article", "Can submit articles for review"),
+            ("review_article", "Can approve articles, request changes and assign"),
+            ("publish_article", "Can publish, schedule and withdraw articles"),
+            ("override_checks", "Can publish against a check, with a reason"),
+            ("override_four_eyes", "Can approve and publish own changes, with a reason"),
+            ("remove_article", "Can remove articles and redact editions for legal reasons"),
+        ]
         indexes = [
             # For the desk's list, newest first: all, of a section, in a status.
             models.Index(fields=["-updated_at", "-id"], name="article_newest"),
             models.Index(fields=["section", "-updated_at", "-id"], name="article_of_section"),
             models.Index(fields=["status", "-updated_at", "-id"], name="article_in_status"),
+            # For what a person has to do, by when.
+            models.Index(fields=["assigned_to", "due_at"], name="article_assigned"),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_headline"),

@@ -19,6 +19,10 @@ class EditionQuerySet(NaturalKeyQuerySet["Edition"]):
         """What readers see at `at`: at most one edition of an article."""
         return self.filter(visible_from__lte=at, visible_until__gt=at)
 
+    def listed_at(self, at: datetime) -> Self:
+        """What lists show at `at`: what is visible and not retracted."""
+        return self.visible_at(at).filter(is_retracted=False)
+
     def newest_first(self) -> Self:
         """In the order of every public list; matched by the indexes below."""
         return self.order_by("-first_published_at", "-article_id")
@@ -48,6 +52,11 @@ class Edition(NaturalKeyModel):
     )
     first_published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
+    # Out of every list, and marked on its own page.
+    is_retracted = models.BooleanField(default=False)
+    # What readers are told of this edition in the public history.
+    is_minor = models.BooleanField(default=False)
+    change_note = LineField(max_length=255, blank=True)
     content = models.JSONField()
 
     natural_key_fields = ("article__uuid", "visible_from")

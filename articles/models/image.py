@@ -48,6 +48,11 @@ class Image(NaturalKeyModel):
         blank=True,
         help_text="What somebody who cannot see the picture should know. Not the caption again.",
     )
+    is_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="The picture says nothing that the text does not say: no alt text is needed.",
+    )
     credit_line = LineField(max_length=255, blank=True, help_text="Who is named under the picture: “Ana Silva/Agency”.")
     creator = LineField(max_length=255, blank=True, help_text="Who made the picture.")
     copyright_notice = LineField(max_length=255, blank=True)

@@ -21,6 +21,11 @@ class Section(NaturalKeyModel):
         "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="pictured_sections"
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Sections are listed from low to high.")
+    four_eyes = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="Whether somebody else than the writers has to approve. Unknown: as the newsroom has set it.",
+    )
     in_navigation = models.BooleanField(default=True, help_text="Show the section in the site's main navigation.")
 
     natural_key_fields = ("slug",)

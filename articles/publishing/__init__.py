@@ -1,26 +1,48 @@
 """The only writer of what readers see, and of the history behind it.
 
-One function is one change: permission, lock, rows, and a signal when it is committed. The admin,
-the commands and the importer all call these.
+One function is one change: permission, lock, rows, audit trail, and a signal when it is committed. The
+admin, the commands and the importer all call these.
 """
 
+from .approval import changed_since_approval, needs_four_eyes
+from .checks import Finding, findings
 from .corrections import add_correction
+from .drafts import discard_draft, draft_of, save_draft
 from .editions import cancel_schedule, publish, withdraw
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
+from .removal import redact, remove
 from .revisions import claim, save_revision
 from .snapshots import content_hash, snapshot
+from .workflow import STEPS, Step, assign, steps_for, take_step
+from .working_copy import restore, save_snapshot
 
 __all__ = [
+    "STEPS",
+    "Finding",
     "NotAllowed",
     "NotReady",
     "PublishingError",
     "StaleVersion",
+    "Step",
     "add_correction",
+    "assign",
     "cancel_schedule",
+    "changed_since_approval",
     "claim",
     "content_hash",
+    "discard_draft",
+    "draft_of",
+    "findings",
+    "needs_four_eyes",
     "publish",
+    "redact",
+    "remove",
+    "restore",
+    "save_draft",
     "save_revision",
+    "save_snapshot",
     "snapshot",
+    "steps_for",
+    "take_step",
     "withdraw",
 ]

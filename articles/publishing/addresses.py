@@ -5,15 +5,21 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..models import Article, Redirect
+from ..models import Article, Redirect, Revision
+from ..text import slug_from
 
 
-def give_path(article: Article, *, slug: str, first_published_at: datetime) -> str:
-    """The address of `article` (whose row is locked), claimed in the database.
+def give_path(article: Article, *, revision: Revision, first_published_at: datetime) -> str:
+    """The address of `article` (whose row is locked) as `revision` asks for it, claimed in the database.
 
-    The day is that of the first publication in the newsroom's zone. A taken slug gets a number. An
-    address that the article leaves becomes a redirect to it.
+    The day is that of the first publication in the newsroom's zone. Where no slug is written, the first
+    headline gives it, and a later one does not change it. A taken slug gets a number. An address that the
+    article leaves becomes a redirect to it.
     """
+    slug = revision.data["slug"]
+    if not slug and article.path:
+        return article.path
+    slug = slug or slug_from(revision.data["headline"])
     day = timezone.localtime(first_published_at).strftime("/%Y/%m/%d/")
     if article.path and _is_for_slug(article.path, day, slug):
         return article.path

@@ -64,6 +64,7 @@ def build_edition(
     authors = _named(Author.objects.all(), "slug", [entry["author"] for entry in data["contributors"]], "author")
     topics = _named(Topic.objects.all(), "slug", data["topics"], "topic")
     section = _named(Section.objects.all(), "slug", [data["section"]], "section")[data["section"]]
+    notices = corrections_of(article)
     edition = Edition(
         article=article,
         revision=revision,
@@ -74,7 +75,8 @@ def build_edition(
         lead_image=images.get(data["lead_image"]),
         first_published_at=first_published_at,
         modified_at=modified_at,
-        content=edition_content(data, corrections_of(article)),
+        is_retracted=any(notice["kind"] == Correction.Kind.RETRACTION for notice in notices),
+        content=edition_content(data, notices),
         **{name: data[name] for name in _COPIED},
     )
     return BuiltEdition(

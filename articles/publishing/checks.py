@@ -1,26 +1,184 @@
-"""What keeps an article from going out."""
+"""Checks before publishing: one engine for the button, the schedule, the command and the import."""
 
-from datetime import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 
-from ..models import Article
-from ..text import is_blank, plain_text
+from ..models import Article, Edition, Image, Redirect
+from ..text import body_parts, image_keys, is_blank, plain_text
+
+LONGEST_HEADLINE = 110
+LONGEST_PARAGRAPH = 120
+SAME_HEADLINE_WITHIN = timedelta(days=30)
+
+_PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b|\bXXX+\b|\b[Ll]orem ipsum\b")
+_LINK = re.compile(r'<a href="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a check found. A blocking one keeps the article in; `field` is where to mend it."""
+
+    code: str
+    message: str
+    field: str
+    blocking: bool = True
+    # Whether a permitted person may publish all the same, giving a reason.
+    can_be_overridden: bool = True
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: a snapshot of an article, as it would go out at `at`."""
+
+    article: Article
+    data: dict[str, Any]
+    images: dict[str, Image]
+    at: datetime
+
+    @property
+    def text(self) -> str:
+        return plain_text(self.data["body"])
+
+
+def findings(article: Article, data: dict[str, Any], *, at: datetime) -> list[Finding]:
+    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Three or four queries."""
+    keys = [key for key in [data["lead_image"], *image_keys(data["body"])] if key]
+    images = {image.key: image for image in Image.objects.filter(key__in=keys)}
+    subject = Subject(article, data, images, at)
+    found = [finding for check in CHECKS for finding in check(subject)]
+    return sorted(found, key=lambda finding: not finding.blocking)
 
 
 def reasons_not_to_publish(article: Article, data: dict[str, Any], *, at: datetime) -> list[str]:
-    """A sentence for each thing to mend before the snapshot `data` may be shown to readers from `at` on."""
-    reasons = []
-    if is_blank(data["headline"]):
-        reasons.append("Write a headline.")
-    if data["section"] is None:
-        reasons.append("Choose a section.")
-    if is_blank(plain_text(data["body"])) and not data["lead_image"]:
-        reasons.append("Write the story: the body is empty.")
-    if article.embargo and at < article.embargo:
+    """A sentence for each thing to mend before the snapshot may be shown to readers from `at` on."""
+    return [finding.message for finding in findings(article, data, at=at) if finding.blocking]
+
+
+def _headline(subject: Subject) -> Iterator[Finding]:
+    headline = subject.data["headline"]
+    if is_blank(headline):
+        yield Finding("headline", "Write a headline.", "headline", can_be_overridden=False)
+    elif len(headline) > LONGEST_HEADLINE:
+        yield Finding("headline_long", f"The headline has {len(headline)} characters.", "headline", blocking=False)
+
+
+def _section(subject: Subject) -> Iterator[Finding]:
+    if subject.data["section"] is None:
+        yield Finding("section", "Choose a section.", "section", can_be_overridden=False)
+
+
+def _body(subject: Subject) -> Iterator[Finding]:
+    if is_blank(subject.text) and not subject.images:
+        yield Finding("body", "Write the story: the body is empty.", "body", can_be_overridden=False)
+    if is_blank(subject.data["standfirst"]):
+        yield Finding("standfirst", "There is no standfirst.", "standfirst", blocking=False)
+    longest = max((len(line.split()) for line in subject.text.splitlines()), default=0)
+    if longest > LONGEST_PARAGRAPH:
+        yield Finding("paragraph_long", f"A paragraph has {longest} words.", "body", blocking=False)
+
+
+def _byline(subject: Subject) -> Iterator[Finding]:
+    if not subject.data["contributors"] and not subject.article.without_byline:
+        message = "Name who wrote this, or say that it is deliberately without a byline."
+        yield Finding("byline", message, "contributors")
+
+
+def _topics(subject: Subject) -> Iterator[Finding]:
+    if not subject.data["topics"]:
+        yield Finding("topics", "There are no topics.", "topics", blocking=False)
+
+
+def _pictures(subject: Subject) -> Iterator[Finding]:
+    """Alt text, credit and rights of every picture; a picture that is gone. One without a file is not shown at all."""
+    for key, alt_here, field in _uses(subject.data):
+        image = subject.images.get(key)
+        if image is None:
+            message = f"The picture “{key}” that this article refers to no longer exists."
+            yield Finding("picture_gone", message, field, can_be_overridden=False)
+        elif image.file:
+            yield from _picture(image, alt_here, field, subject.at)
+
+
+def _picture(image: Image, alt_here: str, field: str, at: datetime) -> Iterator[Finding]:
+    if is_blank(alt_here or image.alt_text) and not image.is_decorative:
+        message = f"Say for those who cannot see it what the picture “{image}” shows, or mark it as decorative."
+        yield Finding("alt_text", message, field)
+    if is_blank(image.credit_line):
+        yield Finding("credit", f"The picture “{image}” has no credit.", field)
+    if image.usable_until and image.usable_until <= at:
+        until = timezone.localtime(image.usable_until)
+        message = f"The right to show the picture “{image}” ended on {until:%d %B %Y, %H:%M %Z}."
+        yield Finding("rights", message, field)
+
+
+def _uses(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Key, alt text as used here and field of every picture of a snapshot."""
+    if data["lead_image"]:
+        yield data["lead_image"], data["lead_alt_text"], "lead_image"
+    for part in body_parts(data["body"]):
+        if part["type"] == "figure":
+            yield part["image"], part["alt"], "body"
+
+
+def _placeholders(subject: Subject) -> Iterator[Finding]:
+    for field, text in (
+        ("headline", subject.data["headline"]),
+        ("standfirst", subject.data["standfirst"]),
+        ("body", subject.text),
+    ):
+        if match := _PLACEHOLDER.search(text):
+            around = text[max(0, match.start() - 20) : match.end() + 20].strip()
+            yield Finding("placeholder", f"Placeholder text is left: “{around}”.", field)
+
+
+def _embargo(subject: Subject) -> Iterator[Finding]:
+    article = subject.article
+    if article.embargo and subject.at < article.embargo:
         until = timezone.localtime(article.embargo)
-        reasons.append(f"The article is under embargo until {until:%d %B %Y, %H:%M %Z}. Schedule it for then or later.")
+        message = f"The article is under embargo until {until:%d %B %Y, %H:%M %Z}. Schedule it for then or later."
+        yield Finding("embargo", message, "embargo", can_be_overridden=False)
     if article.hold_reason:
-        reasons.append(f"The article is on hold: {article.hold_reason}")
-    return reasons
+        message = f"The article is on hold: {article.hold_reason}"
+        yield Finding("hold", message, "hold_reason", can_be_overridden=False)
+
+
+def _links(subject: Subject) -> Iterator[Finding]:
+    """Links to articles of this site that readers will not find."""
+    host = urlsplit(settings.SITE_URL).netloc
+    links = [urlsplit(link) for link in _LINK.findall(subject.data["body"])]
+    paths = {link.path for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)}
+    if not paths:
+        return
+    known = set(Edition.objects.visible_at(subject.at).filter(path__in=paths).values_list("path", flat=True))
+    known |= set(Redirect.objects.filter(path__in=paths).values_list("path", flat=True))
+    for path in sorted(paths - known):
+        yield Finding("link", f"The link to {path} leads nowhere on this site.", "body", blocking=False)
+
+
+def _same_headline(subject: Subject) -> Iterator[Finding]:
+    recent = Edition.objects.filter(
+        headline=subject.data["headline"], first_published_at__gt=subject.at - SAME_HEADLINE_WITHIN
+    )
+    if recent.exclude(article=subject.article).exists():
+        yield Finding("same_headline", "A recent story has the same headline.", "headline", blocking=False)
+
+
+CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    _headline,
+    _section,
+    _body,
+    _byline,
+    _pictures,
+    _placeholders,
+    _embargo,
+    _topics,
+    _links,
+    _same_headline,
+)

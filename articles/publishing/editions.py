@@ -7,15 +7,18 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import OPEN_ENDED, Article, Correction, Edition, Revision
-from ..permissions import can_publish
+from ..models import OPEN_ENDED, Article, AuditEntry, Correction, Edition, Removal, Revision
+from ..permissions import can_override_checks, can_publish
 from ..signals import edition_closed, edition_opened
-from ..text import slug_from
 from .addresses import give_path
+from .approval import revision_to_publish
+from .audit import record
 from .building import build_edition, corrections_of
-from .checks import reasons_not_to_publish
+from .checks import findings
 from .errors import NotAllowed, NotReady
 from .revisions import claim, save_revision
+
+Action = AuditEntry.Action
 
 
 def publish(
@@ -24,13 +27,17 @@ def publish(
     by: User | None,
     at: datetime | None = None,
     minor: bool = False,
+    change_note: str = "",
+    override: str = "",
     now: datetime | None = None,
 ) -> Edition:
-    """Show the article as it is stored to readers from `at` on (None: from now on); an `at` ahead schedules it.
+    """Show the article to readers from `at` on (None: from now on); an `at` ahead schedules it.
 
-    Writes a revision if something changed, the edition with its rows, the end of the edition before
-    it, and a redirect if the address changed. A `minor` edit leaves the date that readers see as
-    modified. Publishing what readers see already changes nothing and returns what they see.
+    What goes out is the revision that is stored now, if it is approved or `by` may approve it, which
+    this then does; else the last approved one. Writes the edition with its rows, the end of the edition
+    before it, a redirect if the address changed, and the audit trail. A `minor` edit leaves the date that
+    readers see as modified; `change_note` tells them what changed. `override` is the reason to pass over
+    checks, and over four eyes, for who may. Publishing what readers see already changes nothing.
     `by` None means a command, which answers to the operator. Raises NotAllowed, NotReady.
     """
     now = now or timezone.now()
@@ -40,18 +47,40 @@ def publish(
         raise NotReady(["The moment to publish at has passed. Choose one ahead, or publish now."])
     with transaction.atomic():
         stored = claim(article)
-        if not stored.slug:
-            stored.slug = slug_from(stored.headline)
-            Article.objects.filter(pk=stored.pk).update(slug=stored.slug)
-        revision = save_revision(stored, by=by, now=now)
-        if reasons := reasons_not_to_publish(stored, revision.data, at=at):
-            raise NotReady(reasons)
-        edition = _open_edition(stored, revision, at=at, now=now, minor=minor)
+        latest = save_revision(stored, by=by, now=now)
+        revision = revision_to_publish(stored, latest, by=by, override=override, now=now)
+        _insist_on_checks(stored, revision, by=by, at=at, override=override, now=now)
+        edition = _open_edition(stored, revision, at=at, now=now, minor=minor, change_note=change_note, by=by)
     article.refresh_from_db()
     return edition
 
 
-def _open_edition(article: Article, revision: Revision, *, at: datetime, now: datetime, minor: bool) -> Edition:
+def _insist_on_checks(
+    article: Article, revision: Revision, *, by: User | None, at: datetime, override: str, now: datetime
+) -> None:
+    """Raise NotReady for what blocks, unless all of it may be passed over, and is, for a reason that is recorded."""
+    if Removal.objects.filter(article=article).exists():
+        raise NotReady(["This article was removed for legal reasons."])
+    blocking = [finding for finding in findings(article, revision.data, at=at) if finding.blocking]
+    if not blocking:
+        return
+    may_override = override and (by is None or can_override_checks(by, article))
+    if not may_override or not all(finding.can_be_overridden for finding in blocking):
+        raise NotReady([finding.message for finding in blocking])
+    detail = {"checks": [[finding.code, finding.message] for finding in blocking]}
+    record(article, Action.CHECKS_OVERRIDDEN, by=by, at=now, revision=revision, reason=override, detail=detail)
+
+
+def _open_edition(
+    article: Article,
+    revision: Revision,
+    *,
+    at: datetime,
+    now: datetime,
+    minor: bool,
+    change_note: str,
+    by: User | None,
+) -> Edition:
     around = list(article.editions.filter(visible_until__gt=at).order_by("visible_from"))
     before = next((edition for edition in around if edition.visible_from <= at), None)
     after = next((edition for edition in around if edition.visible_from > at), None)
@@ -63,16 +92,21 @@ def _open_edition(article: Article, revision: Revision, *, at: datetime, now: da
     built = build_edition(
         article,
         revision,
-        path=give_path(article, slug=revision.data["slug"], first_published_at=first_published_at),
+        path=give_path(article, revision=revision, first_published_at=first_published_at),
         visible_from=at,
         first_published_at=first_published_at,
         modified_at=before.modified_at if minor and before else at,
     )
     built.edition.visible_until = after.visible_from if after else OPEN_ENDED
+    built.edition.is_minor = minor and before is not None
+    built.edition.change_note = change_note
     if before:
         _end(before, at)
     edition = built.save()
     Correction.objects.filter(article=article, revision_after=None).update(revision_after=revision)
+    action = Action.SCHEDULED if at > now else Action.PUBLISHED
+    detail = {"at": at.isoformat(), "path": edition.path, "minor": built.edition.is_minor}
+    record(article, action, by=by, at=now, revision=revision, reason=change_note, detail=detail)
     transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
     return edition
 
@@ -97,6 +131,7 @@ def withdraw(article: Article, *, by: User | None, at: datetime | None = None, n
         if visible.visible_from == at:
             raise NotReady(["The article was published in this very moment. Try again."])
         _end(visible, at)
+        record(stored, Action.WITHDRAWN, by=by, at=now, detail={"at": at.isoformat()})
 
 
 def cancel_schedule(article: Article, *, by: User | None, now: datetime | None = None) -> None:
@@ -112,6 +147,14 @@ def cancel_schedule(article: Article, *, by: User | None, now: datetime | None =
             raise NotReady(["Nothing is scheduled for this article."])
         if visible := stored.editions.visible_at(now).first():
             Edition.objects.filter(pk=visible.pk).update(visible_until=OPEN_ENDED)
+        record(stored, Action.SCHEDULE_CANCELLED, by=by, at=now)
+
+
+def cut_off(article: Article, at: datetime) -> None:
+    """End what readers see of the locked `article` at `at`, which is now, and cancel what they have not seen yet."""
+    _cancel_editions_from(article, at, now=at)
+    if visible := article.editions.visible_at(at).first():
+        _end(visible, at)
 
 
 def _may_publish(by: User | None, article: Article) -> None:

@@ -6,7 +6,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Article, Revision
+from ..models import Article, AuditEntry, Revision
+from .audit import record
 from .errors import StaleVersion
 from .snapshots import SCHEMA, content_hash, snapshot
 
@@ -28,7 +29,8 @@ def claim(article: Article, *, version: int | None = None) -> Article:
 def save_revision(article: Article, *, by: User | None, note: str = "", now: datetime | None = None) -> Revision:
     """Keep the article as it is stored now. Returns the last revision when nothing has changed since.
 
-    Writes the revision and moves the article's version to its number. `by` None means a command.
+    Writes the revision, moves the article's version to its number and, since approval is of a revision,
+    sends an approved article back into review. `by` None means a command.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -49,6 +51,14 @@ def save_revision(article: Article, *, by: User | None, note: str = "", now: dat
                 at=now,
                 note=note,
             )
-            Article.objects.filter(pk=stored.pk).update(version=revision.number, updated_at=now)
-            article.version, article.updated_at = revision.number, now
+            status = status_after_change(stored)
+            Article.objects.filter(pk=stored.pk).update(version=revision.number, updated_at=now, status=status)
+            article.version, article.updated_at, article.status = revision.number, now, status
+            record(stored, AuditEntry.Action.SAVED, by=by, at=now, revision=revision, reason=note)
     return revision
+
+
+def status_after_change(article: Article) -> str:
+    """The status of `article` when its text has changed."""
+    needs_approval_again = article.status == Article.Status.APPROVED and article.approved_revision_id is not None
+    return Article.Status.IN_REVIEW if needs_approval_again else article.status

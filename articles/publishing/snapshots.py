@@ -8,7 +8,7 @@ from ..models import Article
 
 SCHEMA = 1
 
-_PLAIN_FIELDS = (
+PLAIN_FIELDS = (
     "headline",
     "short_headline",
     "slug",
@@ -32,7 +32,7 @@ def snapshot(article: Article) -> dict[str, Any]:
 
     Reads the byline and the topics; of the article itself, the fields that the instance has.
     """
-    data: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN_FIELDS}
+    data: dict[str, Any] = {name: getattr(article, name) for name in PLAIN_FIELDS}
     data["section"] = article.section.slug if article.section else None
     data["lead_image"] = article.lead_image.key if article.lead_image else None
     data["contributors"] = [

@@ -86,7 +86,10 @@ def section_page(slug: str, *, at: datetime, before: Cursor | None = None) -> Se
 def topic_page(slug: str, *, at: datetime, before: Cursor | None = None) -> TopicPage | None:
     """The stories about a topic, newest first; None where readers see no story about it. Three queries."""
     has_page = EditionTopic.objects.filter(
-        topic=OuterRef("parent"), edition__visible_from__lte=at, edition__visible_until__gt=at
+        topic=OuterRef("parent"),
+        edition__visible_from__lte=at,
+        edition__visible_until__gt=at,
+        edition__is_retracted=False,
     )
     topics = Topic.objects.select_related("picture", "parent").annotate(parent_has_page=Exists(has_page))
     topic = topics.filter(slug=slug).first()
@@ -114,7 +117,7 @@ def archive_page(
 
     Three queries.
     """
-    visible = Edition.objects.visible_at(at)
+    visible = Edition.objects.listed_at(at)
     rows = list(
         visible.filter(first_published_at__gte=month[0], first_published_at__lt=month[1])
         .annotate(
@@ -133,7 +136,7 @@ def archive_page(
 
 def latest_day(*, at: datetime) -> date | None:
     """The day of the newest story in the newsroom's zone, None where readers see none. One query."""
-    newest = Edition.objects.visible_at(at).newest_first().values_list("first_published_at", flat=True)
+    newest = Edition.objects.listed_at(at).newest_first().values_list("first_published_at", flat=True)
     return _local_day(newest.first())
 
 
@@ -146,7 +149,7 @@ def _local_day(moment: datetime | None) -> date | None:
 
 
 def _visible(at: datetime) -> EditionQuerySet:
-    return Edition.objects.visible_at(at).select_related("section", "lead_image").defer("content", *_UNUSED_OF_IMAGE)
+    return Edition.objects.listed_at(at).select_related("section", "lead_image").defer("content", *_UNUSED_OF_IMAGE)
 
 
 _UNUSED_OF_IMAGE = ("lead_image__file_metadata", "lead_image__usage_terms")
@@ -163,7 +166,7 @@ def _listing_of_rows(
 ) -> Listing:
     """A list by way of the rows that an author or a topic has in editions: one walk along one index."""
     visible = (
-        rows.filter(edition__visible_from__lte=at, edition__visible_until__gt=at)
+        rows.filter(edition__visible_from__lte=at, edition__visible_until__gt=at, edition__is_retracted=False)
         .select_related("edition__section", "edition__lead_image")
         .defer("edition__content", *(f"edition__{name}" for name in _UNUSED_OF_IMAGE))
         .order_by("-first_published_at", "-article_id")

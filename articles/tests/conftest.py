@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
@@ -34,24 +34,40 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     return freeze
 
 
-def _member(name: str, *permissions: str) -> User:
+def _member(name: str, role: str) -> User:
     user = User.objects.create_user(name, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=permissions))
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 
 @pytest.fixture
 def reporter(db: None) -> User:
-    """Writes and edits, and does not publish."""
-    return _member("reporter", "view_article", "add_article", "change_article", "view_image", "add_image")
+    """Writes drafts and submits them."""
+    return _member("reporter", "Reporter")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Edits what others write, approves it or asks for changes."""
+    return _member("editor", "Editor")
+
+
+@pytest.fixture
+def photo_editor(db: None) -> User:
+    """Looks after pictures."""
+    return _member("photo-editor", "Photo editor")
 
 
 @pytest.fixture
 def publisher(db: None) -> User:
     """Edits, and decides what readers see."""
-    return _member(
-        "publisher", "view_article", "add_article", "change_article", "publish_article", "view_image", "add_correction"
-    )
+    return _member("publisher", "Publisher")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """May do everything at the desk, and looks after accounts."""
+    return _member("administrator", "Administrator")
 
 
 @pytest.fixture

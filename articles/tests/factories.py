@@ -69,6 +69,7 @@ def make_article(
         "body": f"<p>Body {number}.</p>",
         "created_at": NOON,
         "updated_at": NOON,
+        "without_byline": not authors,
     }
     if "section" not in overrides:
         overrides["section"] = Section.objects.first() or make_section()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -27,7 +28,17 @@ HOUR = timedelta(hours=1)
 CANARY = "Zqxcanary"
 
 # Fields of the working copy that are the desk's business and never shown.
-NOT_TEXT = {"id", "uuid", "version", "path", "created_at", "updated_at", "tagged_articles"}
+NOT_TEXT = {
+    "id",
+    "uuid",
+    "version",
+    "path",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "approved_revision",
+    "tagged_articles",
+}
 
 
 def a_live_article() -> Article:
@@ -65,6 +76,9 @@ def changed_in_every_field(article: Article) -> None:
         "status": "approved",
         "embargo": NOON + 100 * HOUR,
         "hold_reason": f"{CANARY} hold",
+        "without_byline": True,
+        "assigned_to": User.objects.create_user(f"{CANARY}-person"),
+        "due_at": NOON + 50 * HOUR,
     }
     editable = {field.name for field in Article._meta.get_fields() if not field.auto_created} - NOT_TEXT - {"topics"}
     assert set(changes) == editable, "a field of Article is not covered by this test"

@@ -98,14 +98,14 @@ def test_nobody_is_asked_to_sign_in(client: Client, db: None) -> None:
 
 
 def test_who_may_not_see_pictures_is_refused(publisher: User, signed_in: SignIn) -> None:
-    publisher.user_permissions.clear()
+    publisher.groups.clear()
     response = signed_in(publisher).get(address())
     assert response.status_code == 403
     assert "error" in response.json()
 
 
-def test_who_may_see_but_not_add_is_refused_an_upload(publisher: User, signed_in: SignIn, picture_file: Files) -> None:
-    client = signed_in(publisher)
+def test_who_may_see_but_not_add_is_refused_an_upload(viewer: User, signed_in: SignIn, picture_file: Files) -> None:
+    client = signed_in(viewer)
     assert client.get(address()).status_code == 200
     assert client.post(address(), {"file": picture_file()}).status_code == 403
     assert not Image.objects.exists()

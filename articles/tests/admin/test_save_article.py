@@ -51,10 +51,10 @@ def test_a_save_of_nothing_new_makes_no_revision(desk: Client) -> None:
 
 def test_the_desks_business_is_saved_without_a_revision(desk: Client) -> None:
     article = make_live_article()
-    response = save(desk, article, status="approved")
+    response = save(desk, article, status="draft")
     article.refresh_from_db()
     assert said(response) == ["Saved. What readers may see is as in revision 1."]
-    assert article.status == "approved"
+    assert article.status == "draft"
 
 
 def test_a_new_article_is_dated_and_is_revision_one(desk: Client) -> None:
@@ -106,7 +106,7 @@ def test_an_embargo_that_was_set_meanwhile_is_kept(desk: Client) -> None:
     Article.objects.filter(pk=article.pk).update(embargo=NOON, status="approved")
     desk.post(edit(article), mine)
     article.refresh_from_db()
-    assert (article.headline, article.embargo, article.status) == ("Mine", NOON, "approved")
+    assert (article.headline, article.embargo, article.status) == ("Mine", NOON, "in_review")
 
 
 def test_an_address_that_was_given_meanwhile_is_kept(desk: Client) -> None:
@@ -178,10 +178,10 @@ def test_a_name_is_taken_out_of_the_byline(desk: Client) -> None:
     assert names_of(article) == [("Ben", "by")]
 
 
-def test_who_may_change_the_article_may_change_its_byline(reporter: User, signed_in: Callable[[User], Client]) -> None:
+def test_who_may_change_the_article_may_change_its_byline(editor: User, signed_in: Callable[[User], Client]) -> None:
     ana = make_author(name="Ana")
     article = make_live_article()
-    save(signed_in(reporter), article, **byline((ana, "by", "")))
+    save(signed_in(editor), article, **byline((ana, "by", "")))
     assert names_of(article) == [("Ana", "by")]
 
 
@@ -226,7 +226,7 @@ def test_an_article_that_was_published_cannot_be_deleted(desk: Client) -> None:
 # Who may
 
 
-@pytest.mark.parametrize(("person", "status"), [("outsider", 302), ("viewer", 403), ("reporter", 302)])
+@pytest.mark.parametrize(("person", "status"), [("outsider", 302), ("viewer", 403), ("reporter", 403), ("editor", 302)])
 def test_only_those_who_may_edit_save(
     request: Any, db: None, signed_in: Callable[[User], Client], person: str, status: int
 ) -> None:
@@ -236,4 +236,4 @@ def test_only_those_who_may_edit_save(
     client = signed_in(request.getfixturevalue(person))
     assert client.post(edit(article), typed).status_code == status
     article.refresh_from_db()
-    assert (article.headline == "Typed") is (person == "reporter")
+    assert (article.headline == "Typed") is (person == "editor")

@@ -12,7 +12,7 @@ from articles.tests.factories import make_section
 
 pytestmark = pytest.mark.django_db
 
-STORY = "Headline: The library reopens\nSection: City\n\nThe library reopened on Monday."
+STORY = "Headline: The library reopens\nByline: Ana Silva\nSection: City\n\nThe library reopened on Monday."
 
 
 @pytest.fixture

@@ -127,3 +127,9 @@ def test_rows_are_found_by_their_natural_keys() -> None:
     assert Section.objects.get_by_natural_key("world") == section
     with pytest.raises(Article.DoesNotExist):
         Article.objects.get_by_natural_key("no uuid")
+
+
+def test_an_entry_of_the_audit_trail_cannot_be_changed() -> None:
+    make_live_article()
+    with pytest.raises(DatabaseError, match="audit trail"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_auditentry SET headline = 'x'")

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from articles import publishing
+from articles.models import Image
 from articles.tests.factories import NOON, make_article, make_author, make_live_article
 from articles.tests.public.pictures import make_stored_image
 
@@ -57,8 +58,9 @@ def test_a_picture_goes_with_its_story(client: Client) -> None:
 
 
 def test_a_picture_whose_right_has_ended_is_not_shown(client: Client) -> None:
-    image = make_stored_image(usable_until=NOON)
+    image = make_stored_image()
     make_live_article(lead_image=image, headline="One")
+    Image.objects.update(usable_until=NOON)
     assert client.get(image.file.url).status_code == 404
     assert image.file.url not in client.get("/2026/03/08/one/").content.decode()
     assert image.file.url not in client.get("/").content.decode()

@@ -1,0 +1,31 @@
+"""Writing the audit trail: in the transaction of the act, so that there is no act without its entry."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from ..models import Article, AuditEntry, Revision
+
+
+def record(
+    article: Article,
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    revision: Revision | None = None,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Add an entry; to be called inside the transaction of what it tells. `by` None means a command."""
+    AuditEntry.objects.create(
+        at=at,
+        by=by,
+        action=action,
+        article_uuid=article.uuid,
+        headline=article.headline,
+        revision_number=revision.number if revision else None,
+        reason=reason,
+        detail=detail or {},
+    )
