@@ -1,0 +1,121 @@
+"""Nothing of a hidden article reaches anybody at a public address: the answer is that for a path that never existed."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from articles.tests.crawl import crawl, every_address
+from articles.tests.factories import NOON, make_author, make_live_article, make_section, make_topic
+from articles.tests.hidden import Hidden, make_hidden
+
+pytestmark = pytest.mark.django_db
+
+# What a public address would be for a hidden article, by the name of the URL; and the same address for an
+# article that never existed. An address that shows no single thing (the front page, a feed) has none of its
+# own: the crawl below looks for traces in it. A new URL has to be put into one of the two.
+ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
+    "article": lambda hidden: (hidden.path, "/2026/03/08/never-was/"),
+    "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
+    "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
+    "picture": lambda hidden: (hidden.image.file.url, "/media/images/never-was.jpg"),
+}
+WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day"}
+
+STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]
+
+
+@pytest.fixture
+def hidden(frozen: Callable[[datetime], None]) -> list[Hidden]:
+    section = make_section(name="World")
+    make_live_article(
+        headline="Seen by all", section=section, topics=[make_topic(name="NATO")], authors=[make_author(name="Ana")]
+    )
+    found = make_hidden()
+    frozen(NOON)
+    return found
+
+
+@pytest.fixture(params=[STRANGER, *ROLES])
+def somebody(request: Any, client: Client, db: None) -> Client:
+    """The client of a stranger, or of somebody in each role."""
+    if request.param != STRANGER:
+        person: User = request.getfixturevalue(request.param)
+        client.force_login(person)
+    return client
+
+
+def answer(client: Client, address: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    """All that a reader gets, but for the time."""
+    response = client.get(address, **headers)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, body, {name: value for name, value in response.items() if name != "Date"}
+
+
+def pairs(hidden: list[Hidden]) -> Iterator[tuple[str, Hidden, str, str]]:
+    for name, address in ADDRESSES.items():
+        for article in hidden:
+            yield name, article, *address(article)
+
+
+def test_the_test_knows_every_public_address() -> None:
+    patterns = get_resolver("articles.public.urls").url_patterns
+    names = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
+    assert names == set(ADDRESSES) | WITHOUT_ONE_ARTICLE
+
+
+def test_there_are_sixty_hidden_articles_in_ten_states(hidden: list[Hidden]) -> None:
+    assert (len(hidden), len({article.state for article in hidden})) == (60, 10)
+
+
+def test_a_hidden_article_answers_like_one_that_never_was(hidden: list[Hidden], somebody: Client) -> None:
+    sees_pictures = somebody.get("/admin/articles/image/chooser/").status_code == 200
+    different = [
+        (name, article.state, address)
+        for name, article, address, never in pairs(hidden)
+        if not (name == "picture" and sees_pictures) and answer(somebody, address) != answer(somebody, never)
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_IF_NONE_MATCH": '"anything"'},
+        {"HTTP_IF_NONE_MATCH": "*"},
+        {"HTTP_IF_MODIFIED_SINCE": "Sun, 08 Mar 2099 12:00:00 GMT"},
+        {"HTTP_IF_MODIFIED_SINCE": "Sun, 08 Mar 1970 12:00:00 GMT"},
+        {"HTTP_RANGE": "bytes=0-10"},
+        {"HTTP_PURPOSE": "prefetch"},
+    ],
+    ids=str,
+)
+def test_no_conditional_request_tells_them_apart(hidden: list[Hidden], client: Client, headers: dict[str, str]) -> None:
+    different = [
+        (name, article.state)
+        for name, article, address, never in pairs(hidden)
+        if answer(client, address, **headers) != answer(client, never, **headers)
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize("method", ["head", "options", "post", "put", "delete", "patch", "trace"])
+def test_no_method_tells_them_apart(hidden: list[Hidden], client: Client, method: str) -> None:
+    ask = getattr(client, method)
+    different = []
+    for name, article, address, never in pairs(hidden):
+        one, other = ask(address), ask(never)
+        if (one.status_code, dict(one.items())) != (other.status_code, dict(other.items())):
+            different.append((name, article.state))
+    assert different == []
+
+
+def test_no_public_answer_holds_a_trace_of_them(hidden: list[Hidden]) -> None:
+    for address, (status, location, body) in crawl(every_address()).items():
+        assert b"zq" not in body.lower(), address
+        assert "zq" not in location.lower(), address
+        assert status != 500, address
