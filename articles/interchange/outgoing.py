@@ -8,6 +8,8 @@ from .. import publishing
 from ..models import Article
 from .stories import CorrectionNotice, Remark, Story
 
+UNFINISHED = frozenset({Article.Status.DRAFT, Article.Status.IN_REVIEW, Article.Status.CHANGES_REQUESTED})
+
 
 def first_words(body: str, story: Story) -> str:
     """`body` as it was before the corrections that came after the first publication and say what stood there."""
@@ -55,7 +57,7 @@ def _is_held_back(article: Article, story: Story, *, now: datetime, remarks: lis
     """Whether the story itself says that it is not to go out yet; what was done instead is said."""
     if article.hold_reason:
         message = "The story was not published: its embargo could not be understood."
-    elif story.status in {Article.Status.DRAFT, Article.Status.IN_REVIEW}:
+    elif story.status in UNFINISHED:
         message = "The story was not published: its file says that it is not finished."
     elif article.embargo and article.embargo > (story.published or now):
         _publish(article, article.embargo, now=now)

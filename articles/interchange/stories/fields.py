@@ -24,6 +24,8 @@ STATUSES: dict[str, str] = {
     "draft": "draft",
     "in review": "in_review",
     "in_review": "in_review",
+    "changes requested": "changes_requested",
+    "changes_requested": "changes_requested",
     "approved": "approved",
 }
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}$")

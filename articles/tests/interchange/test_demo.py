@@ -11,7 +11,7 @@ from django.db import connection
 
 from articles import reading
 from articles.interchange.fixture import MODELS, fixture_text, import_demo
-from articles.models import Article, Edition, Image
+from articles.models import Article, Correction, Edition, Image
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,8 @@ def test_every_picture_of_the_demo_says_that_it_stands_in() -> None:
         ("what-we-wrote-then-riga-2022", "scheduled"),
         ("diary-stoltenberg-in-riga", "withdrawn"),
         ("a-way-out-of-sumy", "never published"),
+        ("ships-from-north-to-south", "never published"),
+        ("buses-left-sumy-on-monday", "live"),
     ],
 )
 def test_the_demo_has_a_story_in_every_state(id_of: str, state: str) -> None:
@@ -120,6 +122,19 @@ def test_the_correction_of_the_demo_changed_what_readers_see() -> None:
     assert "19 of them children" in first.content["parts"][0]["html"]
     assert "29 of them children" in second.content["parts"][0]["html"]
     assert [notice["kind"] for notice in second.content["corrections"]] == ["editors_note", "correction"]
+
+
+def test_the_demo_shows_every_kind_of_notice() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    shown = {notice["kind"] for edition in Edition.objects.visible_at(NOW) for notice in edition.content["corrections"]}
+    assert shown == set(Correction.Kind.values)
+
+
+def test_a_retracted_story_is_in_no_list() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    listing = reading.front_page(at=NOW)
+    assert "buses-left-sumy-on-monday" not in {card.edition.slug for card in listing.cards}
+    assert Edition.objects.visible_at(NOW).get(slug="buses-left-sumy-on-monday").is_retracted
 
 
 def test_no_run_of_words_is_taken_from_the_seed(tmp_path: Path) -> None:
