@@ -62,6 +62,9 @@ NEWSROOM_TAGLINE = env.str("NEWSROOM_TAGLINE", default="Reported, dated, correct
 # Whether somebody else than the writers has to approve what goes out. Sections may say otherwise.
 NEWSROOM_FOUR_EYES = env.bool("NEWSROOM_FOUR_EYES", default=False)
 
+# Whether readers may look up what an article said before, and what was changed.
+NEWSROOM_PUBLIC_HISTORY = env.bool("NEWSROOM_PUBLIC_HISTORY", default=True)
+
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True

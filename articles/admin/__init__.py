@@ -1,10 +1,12 @@
 """Door 1: the desk. Editors work here; what they click becomes calls of `publishing`."""
 
 from .article import ArticleAdmin
+from .audit import AuditEntryAdmin
 from .author import AuthorAdmin
 from .correction import CorrectionAdmin
 from .history import EditionAdmin, RevisionAdmin
 from .image import ImageAdmin
+from .people import PersonAdmin
 from .redirect import RedirectAdmin
 from .section import SectionAdmin
 from .site import name_the_desk
@@ -14,10 +16,12 @@ name_the_desk()
 
 __all__ = [
     "ArticleAdmin",
+    "AuditEntryAdmin",
     "AuthorAdmin",
     "CorrectionAdmin",
     "EditionAdmin",
     "ImageAdmin",
+    "PersonAdmin",
     "RedirectAdmin",
     "RevisionAdmin",
     "SectionAdmin",

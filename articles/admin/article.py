@@ -15,17 +15,27 @@ from js_asset import Media, Script
 from .. import publishing
 from ..models import Article, Revision
 from ..models.fields import BodyField
-from ..permissions import can_edit, can_publish
+from ..permissions import can_edit, can_publish, can_view, works_for
 from .article_form import ArticleForm
+from .assigned import AssignedFilter, assigned_words
 from .body_editor import MODULES, BodyEditorWidget
 from .byline import ContributorInline
-from .decisions import CancelScheduleView, PublishView, WithdrawView
+from .compare import CompareView, RevisionsView
+from .conflict import ConflictView, typed_on_a_stale_form
+from .decisions import CancelScheduleView, MoveScheduleView, PublishView, WithdrawView
+from .desk_urls import workflow_urls
 from .live import live_state, live_words, with_live_state
 from .moments import moment
+from .people import narrowed
 from .pictures import thumbnail
 from .related import only_added
+from .restoring import RestoreView
+from .steps import panels
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
+
+
+WHERE_IT_BELONGS = ["section", "topics", "kind", "without_byline", "dateline", "language"]
 
 
 @admin.register(Article)
@@ -33,9 +43,9 @@ class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
 
     # The list
-    list_display = ["headline", "section", "kind", "status", "seen_by_readers", "updated"]
-    list_filter = ["status", "section", "kind", "language"]
-    list_select_related = ["section"]
+    list_display = ["headline", "section", "status", "assigned", "seen_by_readers", "updated"]
+    list_filter = ["status", AssignedFilter, "section", "kind", "language"]
+    list_select_related = ["section", "assigned_to"]
     search_fields = ["headline", "short_headline", "slug", "standfirst"]
     search_help_text = "Searches headlines, addresses and standfirsts."
     date_hierarchy = "updated_at"
@@ -51,8 +61,8 @@ class ArticleAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "confirm_picture_loss", "body"]}),
         ("Lead picture", {"fields": ["lead_picture", "lead_image", "lead_caption", "lead_alt_text"]}),
-        ("Desk", {"classes": ["side"], "fields": ["status", "hold_reason", "embargo", "note"]}),
-        ("Where it belongs", {"classes": ["side"], "fields": ["section", "topics", "kind", "dateline", "language"]}),
+        ("Desk", {"classes": ["side"], "fields": ["hold_reason", "embargo", "note"]}),
+        ("Where it belongs", {"classes": ["side"], "fields": WHERE_IT_BELONGS}),
         ("Lists and address", {"classes": ["side", "collapse"], "fields": ["short_headline", "slug"]}),
         ("Source", {"classes": ["side", "collapse"], "fields": ["source_line", "source_url"]}),
         (
@@ -69,6 +79,10 @@ class ArticleAdmin(admin.ModelAdmin):
     def seen_by_readers(self, article: Article) -> str:
         return live_words(live_until=article.live_until, next_from=article.next_from, was_live=article.was_live)
 
+    @admin.display(description="assigned to", ordering="due_at")
+    def assigned(self, article: Article) -> str:
+        return assigned_words(article)
+
     @admin.display(ordering="updated_at")
     def updated(self, article: Article) -> str:
         return moment(article.updated_at)
@@ -78,7 +92,13 @@ class ArticleAdmin(admin.ModelAdmin):
         return thumbnail(article.lead_image)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return with_live_state(super().get_queryset(request), at=timezone.now())
+        return with_live_state(narrowed(super().get_queryset(request), request.user), at=timezone.now())
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_view_permission(request, obj) if obj is None else can_view(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or works_for(request.user, obj))
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) if obj is None else can_edit(request.user, obj)
@@ -89,7 +109,12 @@ class ArticleAdmin(admin.ModelAdmin):
     # Addresses
 
     def get_urls(self) -> list[URLPattern]:
-        decisions = [("publish", PublishView), ("withdraw", WithdrawView), ("cancel-schedule", CancelScheduleView)]
+        decisions = [
+            ("publish", PublishView),
+            ("withdraw", WithdrawView),
+            ("move-schedule", MoveScheduleView),
+            ("cancel-schedule", CancelScheduleView),
+        ]
         return [
             *(
                 path(
@@ -99,21 +124,44 @@ class ArticleAdmin(admin.ModelAdmin):
                 )
                 for name, view in decisions
             ),
+            *workflow_urls(self),
+            *self._history_urls(),
             *super().get_urls(),
+        ]
+
+    def _history_urls(self) -> list[URLPattern]:
+        pages = [
+            ("revisions/", RevisionsView, "revisions"),
+            ("compare/", CompareView, "compare"),
+            ("restore/<int:number>/", RestoreView, "restore"),
+            ("conflict/", ConflictView, "conflict"),
+        ]
+        return [
+            path(
+                f"<int:pk>/{route}",
+                self.admin_site.admin_view(view.as_view(model_admin=self)),
+                name=f"articles_article_{name}",
+            )
+            for route, view, name in pages
         ]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        if typed := typed_on_a_stale_form(context["adminform"].form, formsets):
+            return ConflictView.as_view(model_admin=self, typed=typed)(request, pk=kwargs["obj"].pk)
         article = kwargs.get("obj")
         # The import map is an inline script, so the policy wants the request's nonce on it.
-        context["media"] = Media.from_media(context["media"] + EDIT_PAGE, nonce=str(request.csp_nonce))
+        scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else Media()
+        context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         if article is not None:
             context |= {
                 "live_state": live_state(article, at=timezone.now()),
                 "may_publish": can_publish(request.user, article),
             }
+            context |= panels(article, context["live_state"], user=request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving: rows first, then one revision of them all
@@ -122,6 +170,7 @@ class ArticleAdmin(admin.ModelAdmin):
         now = timezone.now()
         if not change:
             obj.created_at = obj.updated_at = now
+            obj.created_by = request.user
             obj.save()
         elif columns := form.changed_columns():
             obj.updated_at = now

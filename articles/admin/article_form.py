@@ -13,7 +13,10 @@ from .topics import TopicsField
 
 # The desk's business is not part of a revision, so the version says nothing of it: what somebody
 # else has changed meanwhile is kept, unless this person changed it too.
-DESK_FIELDS = ("status", "embargo", "hold_reason")
+DESK_FIELDS = ("without_byline", "embargo", "hold_reason")
+
+# The code of the error that somebody has saved meanwhile. Where it is the only one, `conflict` takes over.
+STALE = "stale"
 
 
 class ArticleForm(forms.ModelForm):
@@ -57,10 +60,10 @@ class ArticleForm(forms.ModelForm):
         except publishing.StaleVersion as error:
             address = reverse("admin:articles_article_change", args=[self.instance.pk])
             link = format_html('<a href="{}" target="_blank">See the stored version in a new tab.</a>', address)
-            self.add_error(None, format_html("{} {}", error, link))
+            self.add_error(None, forms.ValidationError(format_html("{} {}", error, link), code=STALE))
 
     def _ask_before_pictures_go(self, cleaned: dict[str, Any]) -> None:
-        before = image_keys(self.instance.body)
+        before = image_keys(self._body_before(cleaned.get("version")))
         if not before or "body" not in cleaned or image_keys(cleaned["body"]) or cleaned["confirm_picture_loss"]:
             return
         self.fields["confirm_picture_loss"].widget = forms.CheckboxInput()
@@ -69,6 +72,13 @@ class ArticleForm(forms.ModelForm):
             "confirm_picture_loss",
             f"This save would take {pictures} out of the body. If you mean it, tick the box and save again.",
         )
+
+    def _body_before(self, version: int | None) -> str:
+        """The body that this person began from: where somebody has saved since, not the stored one."""
+        if self.stored is not None or version is None:
+            return self.instance.body
+        revision = self.instance.revisions.filter(number=version).first()
+        return revision.data["body"] if revision else ""
 
     def changed_columns(self) -> list[str]:
         """The columns of the stored row that this form changes."""

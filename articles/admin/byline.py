@@ -3,10 +3,12 @@
 from math import inf
 from typing import Any
 
-from django.forms import ModelForm
+from django.forms import HiddenInput, IntegerField, ModelForm
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
 
-from ..models import Contributor
+from ..models import Article, Contributor
+from ..permissions import can_edit
 from .parts import PartInline
 from .related import only_added
 
@@ -26,6 +28,9 @@ class BylineFormSet(BaseInlineFormSet):
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
+        # A colleague's save has written the rows anew, and this form is to be merged with it: the byline
+        # is stored as a whole, so which row a name stood in does not matter.
+        form.fields[self._pk_field.name] = IntegerField(required=False, widget=HiddenInput, initial=form.instance.pk)
         # The rows are no table at the side of the page, so each field says itself what it is.
         for name, label in _LABELS.items():
             if name in form.fields:
@@ -34,7 +39,7 @@ class BylineFormSet(BaseInlineFormSet):
     def save(self, commit: bool = True) -> list[Contributor]:
         """Rows are written only where the byline differs. `commit` is True here: the article has been stored."""
         self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
-        wanted = self._wanted()
+        wanted = self.wanted()
         stored = list(self.instance.contributors.order_by("position", "id"))
         if [(row.author_id, row.role) for row in stored] == [(row.author_id, row.role) for row in wanted]:
             return wanted
@@ -45,7 +50,7 @@ class BylineFormSet(BaseInlineFormSet):
         self.deleted_objects = stored
         return self.new_objects
 
-    def _wanted(self) -> list[Contributor]:
+    def wanted(self) -> list[Contributor]:
         """The names to keep, by their numbers; a name without one comes after the others."""
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
         kept = [form for form in kept if form not in self.deleted_forms]
@@ -66,6 +71,12 @@ class ContributorInline(PartInline):
     autocomplete_fields = ["author"]
     verbose_name = "name"
     verbose_name_plural = "byline"
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return can_edit(request.user, obj) if obj else super().has_add_permission(request, obj)
+
+    has_change_permission = has_add_permission
+    has_delete_permission = has_add_permission
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = only_added(super().formfield_for_dbfield(db_field, request, **kwargs))

@@ -7,10 +7,17 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from .. import publishing
 from ..models import Correction
-from ..permissions import can_publish
+from ..permissions import can_add_notice
+from .moments import moment
+
+
+class NoticeChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, notice: Correction) -> str:
+        return f"{notice.get_kind_display()} of {moment(notice.at)}: {Truncator(notice.text).chars(70)}"
 
 
 class CorrectionForm(forms.ModelForm):
@@ -18,14 +25,27 @@ class CorrectionForm(forms.ModelForm):
 
     user: Any = None
 
+    supersedes = NoticeChoiceField(
+        queryset=Correction.objects.none(),
+        required=False,
+        label="Takes the place of",
+        help_text="An earlier notice of the same article, which is kept. Come here from the article to choose one.",
+    )
+
     class Meta:
         model = Correction
-        fields = ["article", "kind", "text"]
+        fields = ["article", "kind", "text", "supersedes"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        article = str(self.data.get("article") or self.initial.get("article") or "")
+        if "supersedes" in self.fields and article.isdecimal():
+            self.fields["supersedes"].queryset = Correction.objects.filter(article=article, superseded_by=None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         article = cleaned.get("article")
-        if article and not can_publish(self.user, article):
+        if article and not can_add_notice(self.user, article):
             self.add_error("article", "You may not add a notice to this article. Ask somebody who may publish it.")
         return cleaned
 
@@ -51,7 +71,7 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
         if obj is None:
-            return ["article", "kind", "text"]
+            return ["article", "kind", "text", "supersedes"]
         return ["article", "kind", "text", "at", "by", "revision_before", "revision_after", "supersedes"]
 
     def get_form(self, request: HttpRequest, obj: Correction | None = None, **kwargs: Any) -> Any:
@@ -62,7 +82,12 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
         stored = publishing.add_correction(
-            obj.article, kind=obj.kind, text=obj.text, by=request.user, identity=obj.uuid
+            obj.article,
+            kind=obj.kind,
+            text=obj.text,
+            by=request.user,
+            identity=obj.uuid,
+            supersedes=form.cleaned_data["supersedes"],
         )
         obj.pk = stored.pk
         obj.refresh_from_db()

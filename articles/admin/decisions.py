@@ -1,5 +1,6 @@
 """The pages behind the buttons of the edit page: each asks, says what will happen, and calls `publishing`."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,15 +10,18 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.generic import FormView
 
 from .. import publishing
-from ..models import Article
+from ..models import OPEN_ENDED, Article, Edition
 from ..permissions import can_publish
 from .live import live_state
-from .moments import moment, zone_name
+from .local_time_field import LocalTimeField, moment_with_zone
+from .moments import zone_name
+from .outgoing import Outgoing, may_override, outgoing, override_field
 
 MOVED_ON = (
     "The article was saved by somebody else since you opened it: you saw version {}, it is now at version {}."
@@ -31,38 +35,104 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PublishForm(DecisionForm):
-    """When, and whether readers should see it as modified."""
+class WhenForm(DecisionForm):
+    """Now, or at a moment ahead."""
 
     NOW, LATER = "now", "later"
 
-    when = forms.ChoiceField(choices=[(NOW, "Publish now"), (LATER, "Publish later")], widget=forms.RadioSelect)
-    at = forms.DateTimeField(
+    when = forms.ChoiceField(widget=forms.RadioSelect)
+    at = LocalTimeField(required=False, label="Date and time")
+
+    verb = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["when"].choices = [(self.NOW, f"{self.verb} now"), (self.LATER, f"{self.verb} later")]
+        self.fields["at"].help_text = f"In the newsroom’s zone, {zone_name()}."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("when") == self.LATER:
+            self._clean_later(cleaned.get("at"))
+        elif cleaned.get("when") == self.NOW:
+            self._clean_now()
+        return cleaned
+
+    def _clean_now(self) -> None:
+        self.errors.pop("at", None)
+        if self["at"].value().text.strip():
+            # Readers would see at once what was meant for later.
+            self.add_error("when", f"You typed a time. Choose “{self.verb} later”, or empty the time.")
+        self.cleaned_data["at"] = None
+
+    def _clean_later(self, at: datetime | None) -> None:
+        if "at" in self.errors:
+            return
+        if at is None:
+            self.add_error("at", "Say when.")
+        elif fault := _fault_of(at, otherwise=f", or {self.verb.lower()} now"):
+            self.add_error("at", fault)
+
+
+class PublishForm(WhenForm):
+    """When, and whether readers should see it as modified."""
+
+    verb = "Publish"
+
+    change_note = forms.CharField(
+        max_length=255,
         required=False,
-        label="Date and time",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        label="What readers are told",
+        help_text="One sentence for the public history: “Adds the minister’s answer.”",
     )
+    override = override_field()
     minor = forms.BooleanField(
         required=False,
         label="Minor edit",
         help_text="A typing error, say. The date that readers see as “updated” stays as it is.",
     )
 
-    def __init__(self, *args: Any, is_live: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_live: bool = False, may_override: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = f"In the newsroom’s zone, {zone_name()}."
         if not is_live:
             del self.fields["minor"]
+        if not may_override:
+            del self.fields["override"]
+        # The reason stands under what it is for.
+        self.order_fields(["version", "override", "when", "at"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("when") != self.LATER:
-            cleaned["at"] = None
-        elif "at" not in self.errors and not cleaned.get("at"):
-            self.add_error("at", "Say when.")
-        elif cleaned.get("at") and cleaned["at"] <= timezone.now():
-            self.add_error("at", "That moment has passed. Choose one ahead, or publish now.")
-        return cleaned
+
+class WithdrawForm(WhenForm):
+    verb = "Withdraw"
+
+
+class MoveScheduleForm(DecisionForm):
+    """The new moment, and the edition that was looked at."""
+
+    edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    at = LocalTimeField(label="New date and time", error_messages={"required": "Say when."})
+
+    def __init__(self, *args: Any, ends: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ends = ends
+        self.fields["at"].help_text = f"In the newsroom’s zone, {zone_name()}."
+
+    def clean_at(self) -> datetime:
+        at: datetime = self.cleaned_data["at"]
+        if fault := _fault_of(at):
+            raise forms.ValidationError(fault)
+        if at >= self.ends:
+            raise forms.ValidationError(f"Choose a moment before {moment_with_zone(self.ends)}.")
+        return at
+
+
+def _fault_of(at: datetime, *, otherwise: str = "") -> str:
+    """What keeps `at` from being a moment to plan for; empty where nothing does."""
+    if at <= timezone.now():
+        return f"That moment has passed. Choose one ahead{otherwise}."
+    if at >= OPEN_ENDED:
+        return "That is too far ahead. Look at the year again."
+    return ""
 
 
 class DecisionView(FormView):
@@ -77,8 +147,8 @@ class DecisionView(FormView):
     button = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.article = get_object_or_404(Article, pk=kwargs["pk"])
-        if not can_publish(request.user, self.article):
+        self.article = self.get_article(kwargs["pk"])
+        if not self.is_allowed(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -113,8 +183,7 @@ class DecisionView(FormView):
             self.article.refresh_from_db()
             messages.error(self.request, MOVED_ON.format(form.cleaned_data["version"], self.article.version))
         except publishing.NotReady as error:
-            for reason in error.reasons:
-                messages.error(self.request, reason)
+            return self.refused(form, error.reasons)
         except publishing.PublishingError as error:
             messages.error(self.request, str(error))
         else:
@@ -124,6 +193,18 @@ class DecisionView(FormView):
 
     def _back(self) -> HttpResponse:
         return redirect("admin:articles_article_change", self.article.pk)
+
+    def get_article(self, pk: int) -> Article:
+        return get_object_or_404(Article, pk=pk)
+
+    def is_allowed(self, user: Any) -> bool:
+        return can_publish(user, self.article)
+
+    def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
+        """What is wrong with the article is mended on the edit page."""
+        for reason in reasons:
+            messages.error(self.request, reason)
+        return self._back()
 
     def sentences(self) -> list[str]:
         """What will happen, in plain words."""
@@ -144,43 +225,134 @@ class PublishView(DecisionView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         is_live = self.article.editions.visible_at(timezone.now()).exists()
-        return super().get_form_kwargs() | {"is_live": is_live}
+        # A reason that was asked for is read in any case: `publishing` knows whether it counts.
+        may = "override" in self.request.POST or may_override(self.request.user, self.article, self.outgoing)
+        return super().get_form_kwargs() | {"is_live": is_live, "may_override": may}
+
+    @cached_property
+    def outgoing(self) -> Outgoing:
+        return outgoing(self.article, by=self.request.user, at=timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(outgoing=self.outgoing, **kwargs)
+
+    def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
+        """Asks again on this page, since a reason or another moment may be the answer."""
+        for reason in reasons:
+            messages.error(self.request, reason)
+        at = form.cleaned_data["at"] or timezone.now()
+        self.outgoing = outgoing(self.article, by=self.request.user, at=at)
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def sentences(self) -> list[str]:
         state = live_state(self.article, at=timezone.now())
         if state.live is None:
-            said = ["Readers do not see this article. They will see it as it is saved now."]
+            said = ["Readers do not see this article."]
         elif state.has_changes or state.waiting_notices:
-            said = ["Readers see an earlier version. The one that is saved now will take its place."]
+            said = ["Readers see an earlier version. This one will take its place."]
         else:
             said = ["Readers see this version already. Publishing now will change nothing."]
-        return said + [f"Another version is scheduled for {moment(one.visible_from)}." for one in state.scheduled]
+        return said + [
+            f"Another version is scheduled for {moment_with_zone(one.visible_from)}." for one in state.scheduled
+        ]
 
     def carry_out(self, choice: dict[str, Any]) -> SafeString | str:
         before = self.article.editions.visible_at(timezone.now()).first()
         edition = publishing.publish(
-            self.article, by=self.request.user, at=choice["at"], minor=choice.get("minor", False)
+            self.article,
+            by=self.request.user,
+            at=choice["at"],
+            minor=choice.get("minor", False),
+            change_note=choice["change_note"],
+            override=choice.get("override", ""),
         )
         if edition == before:
             return "Readers see this version already: nothing had to change."
         if edition.visible_from > timezone.now():
-            return f"Scheduled. Readers will see it from {moment(edition.visible_from)} ({zone_name()}) on."
+            return f"Scheduled. Readers will see it from {moment_with_zone(edition.visible_from)} ({zone_name()}) on."
         return format_html('Published. <a href="{}">See it as readers do.</a>', edition.path)
 
 
 class WithdrawView(DecisionView):
+    form_class = WithdrawForm
     title = "Withdraw"
     button = "Yes, withdraw it"
 
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"when": WithdrawForm.NOW}
+
+    def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
+        """Another moment may be the answer to one that was typed."""
+        if form.cleaned_data["at"] is None:
+            return super().refused(form, reasons)
+        form.add_error("at", reasons)
+        return self.form_invalid(form)
+
     def sentences(self) -> list[str]:
-        return [
+        said = [
             "Readers will no longer see this article: its address will answer as if it had never existed.",
-            "Versions that are scheduled for later are cancelled. The desk keeps everything.",
+            "Versions that are scheduled for that moment or later are cancelled. The desk keeps everything.",
         ]
+        live = live_state(self.article, at=timezone.now()).live
+        if live and live.visible_until < OPEN_ENDED:
+            said.append(f"The version that readers see now ends on {moment_with_zone(live.visible_until)} as it is.")
+        return said
 
     def carry_out(self, choice: dict[str, Any]) -> str:
-        publishing.withdraw(self.article, by=self.request.user)
-        return "Withdrawn. Readers no longer see the article."
+        at = choice["at"]
+        publishing.withdraw(self.article, by=self.request.user, at=at)
+        if at is None:
+            return "Withdrawn. Readers no longer see the article."
+        return f"Scheduled. Readers will see the article until {moment_with_zone(at)} ({zone_name()})."
+
+
+class MoveScheduleView(DecisionView):
+    """Moves the next edition, as it was approved: not what was saved since."""
+
+    form_class = MoveScheduleForm
+    title = "Move the schedule"
+    button = "Move it"
+
+    def get_initial(self) -> dict[str, Any]:
+        edition = self._edition()
+        return super().get_initial() | ({"edition": edition.pk, "at": edition.visible_from} if edition else {})
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        edition = self._edition()
+        return super().get_form_kwargs() | {"ends": edition.visible_until if edition else OPEN_ENDED}
+
+    def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
+        """Another moment may be the answer, as long as what was looked at is there to be moved."""
+        edition = self._edition()
+        if edition is None or edition.pk != form.cleaned_data["edition"]:
+            return super().refused(form, reasons)
+        form.add_error("at", reasons)
+        return self.form_invalid(form)
+
+    def sentences(self) -> list[str]:
+        state = live_state(self.article, at=timezone.now())
+        if not state.scheduled:
+            return ["Nothing is scheduled for this article."]
+        edition = state.scheduled[0]
+        said = [
+            f"Revision {edition.revision.number} is scheduled for {moment_with_zone(edition.visible_from)}."
+            " It will appear at the moment that you choose, as it is: not with what was saved since."
+        ]
+        if edition.visible_until < OPEN_ENDED:
+            said.append(f"It ends on {moment_with_zone(edition.visible_until)}: choose a moment before that.")
+        if state.live and state.live.visible_until == edition.visible_from:
+            said.append("What readers see now stays until then.")
+        return said
+
+    def carry_out(self, choice: dict[str, Any]) -> str:
+        # 0 is no edition: who saw nothing scheduled does not move what was scheduled since.
+        looked_at = choice["edition"] or 0
+        edition = publishing.move_schedule(self.article, by=self.request.user, at=choice["at"], edition_id=looked_at)
+        return f"Moved. Readers will see it from {moment_with_zone(edition.visible_from)} ({zone_name()}) on."
+
+    def _edition(self) -> Edition | None:
+        """What is to be moved: the next edition that readers have not seen."""
+        return self.article.editions.filter(visible_from__gt=timezone.now()).order_by("visible_from").first()
 
 
 class CancelScheduleView(DecisionView):
@@ -189,7 +361,10 @@ class CancelScheduleView(DecisionView):
 
     def sentences(self) -> list[str]:
         state = live_state(self.article, at=timezone.now())
-        said = [f"The version scheduled for {moment(one.visible_from)} will not appear." for one in state.scheduled]
+        said = [
+            f"The version scheduled for {moment_with_zone(one.visible_from)} will not appear."
+            for one in state.scheduled
+        ]
         if not said:
             return ["Nothing is scheduled for this article."]
         return [*said, "What readers see now stays." if state.live else "Readers will not see the article."]

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from ..models import OPEN_ENDED, Edition, Revision
+from ..models import OPEN_ENDED, Edition, Redaction, Revision
 from ..text import Part, body_parts, plain_text
 from .moments import moment
+from .people import narrowed, person_name
+from .removals import may_redact, redaction_urls
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -39,6 +43,9 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     fields = ["article", "number", "by", "at", "note", "facts", "text"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
+        return narrowed(super().get_queryset(request), request.user, article="article__")
+
     @admin.display(description="fields")
     def facts(self, revision: Revision) -> SafeString:
         return _facts((name, value) for name, value in revision.data.items() if name != "body")
@@ -59,8 +66,28 @@ class EditionAdmin(ReadOnlyAdmin):
 
     fields = [
         "article", "revision", "visible_from", "until", "path", "headline", "short_headline", "standfirst", "section",
-        "kind", "language", "lead_image", "byline", "topics", "first_published_at", "modified_at", "facts", "text",
+        "kind", "language", "lead_image", "byline", "topics", "first_published_at", "modified_at", "is_minor",
+        "change_note", "redacted", "facts", "text",
     ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return narrowed(super().get_queryset(request), request.user, article="article__")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*redaction_urls(self), *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_redact"] = may_redact(request.user, kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display
+    def redacted(self, edition: Edition) -> str:
+        redaction = Redaction.objects.filter(edition=edition).select_related("by").first()
+        if redaction is None:
+            return "no"
+        return f"{moment(redaction.at)}, by {person_name(redaction.by)}: {redaction.reason}"
 
     @admin.display(description="visible until", ordering="visible_until")
     def until(self, edition: Edition) -> str:

@@ -7,7 +7,7 @@ from ..models import Section
 
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug", "position", "in_navigation"]
+    list_display = ["name", "slug", "position", "in_navigation", "four_eyes"]
     list_filter = ["in_navigation"]
     search_fields = ["name", "slug"]
 

@@ -38,3 +38,12 @@ class TwoDigitsConverter(_DigitsConverter):
 
     def to_url(self, value: int) -> str:
         return f"{value:02}"
+
+
+class OrdinalConverter(_DigitsConverter):
+    """A number that counts from 1, in its one way of writing."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -2,7 +2,9 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.utils.html import format_html
 
 from ..reading import ArticlePage, Figure, Notice
@@ -20,15 +22,39 @@ _BOXED = {
 }
 
 
+def path(year: int, month: int, day: int, slug: str) -> str:
+    """The address as editions have it."""
+    return f"/{year:04}/{month:02}/{day:02}/{slug}/"
+
+
+def names(page: ArticlePage) -> dict[str, Any]:
+    """What the template of an article prints."""
+    return {
+        "edition": page.edition,
+        "content": page.edition.content,
+        "lead": page.lead,
+        "parts": parts(page),
+        "bylines": page.bylines,
+        "topics": page.topics,
+        "notices_above": notices_above(page),
+        "notices_below": notices_below(page),
+        "updated_at": updated_at(page),
+        "has_history": page.has_history and settings.NEWSROOM_PUBLIC_HISTORY,
+        "navigation": page.navigation,
+    }
+
+
 def parts(page: ArticlePage) -> list[str | Figure]:
     """The parts of the body as they are printed."""
     boxed = [_with_boxed_tables(part) if isinstance(part, str) else part for part in page.parts]
-    place = page.edition.content["dateline"].rstrip(" -–—")
+    place = page.edition.content["dateline"].rstrip(" -–—") if boxed else ""
     return _with_dateline(boxed, place) if place else boxed
 
 
 def notices_above(page: ArticlePage) -> list[Notice]:
-    return [notice for notice in page.notices if notice.kind in ABOVE_THE_TEXT]
+    """What retracts the article comes first."""
+    above = [notice for notice in page.notices if notice.kind in ABOVE_THE_TEXT]
+    return sorted(above, key=lambda notice: notice.kind != "retraction")
 
 
 def notices_below(page: ArticlePage) -> list[Notice]:

@@ -2,11 +2,14 @@
 
 from django.urls import path, register_converter
 
-from . import converters, media, views
+from . import converters, feeds, history, media, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
 register_converter(converters.TwoDigitsConverter, "dd")
+register_converter(converters.OrdinalConverter, "ordinal")
+
+ARTICLE = "<yyyy:year>/<dd:month>/<dd:day>/<any_slug:slug>/"
 
 app_name = "articles"
 urlpatterns = [
@@ -19,7 +22,14 @@ urlpatterns = [
     path("archive/", views.archive, name="archive"),
     path("<yyyy:year>/<dd:month>/", views.month, name="month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
-    path("<yyyy:year>/<dd:month>/<dd:day>/<any_slug:slug>/", views.article, name="article"),
+    # An article and its history
+    path(ARTICLE, views.article, name="article"),
+    path(f"{ARTICLE}history/", history.history, name="history"),
+    path(f"{ARTICLE}history/<ordinal:number>/", history.edition, name="edition"),
+    path(f"{ARTICLE}history/<ordinal:number>/changes/", history.changes, name="changes"),
+    # /corrections/
+    path("corrections/", views.corrections, name="corrections"),
+    path("corrections/feed/", feeds.corrections, name="corrections_feed"),
     # /media/
     path("media/<path:name>", media.picture, name="picture"),
 ]

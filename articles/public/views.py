@@ -30,26 +30,10 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address. One that an article has left leads on from `page_not_found`."""
-    path = f"/{year:04}/{month:02}/{day:02}/{slug}/"
-    page = reading.article_page(path, at=timezone.now())
+    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
     if page is None:
         raise Http404
-    return render(
-        request,
-        "articles/article_detail.html",
-        {
-            "edition": page.edition,
-            "content": page.edition.content,
-            "lead": page.lead,
-            "parts": story.parts(page),
-            "bylines": page.bylines,
-            "topics": page.topics,
-            "notices_above": story.notices_above(page),
-            "notices_below": story.notices_below(page),
-            "updated_at": story.updated_at(page),
-            "navigation": page.navigation,
-        },
-    )
+    return render(request, "articles/article_detail.html", story.names(page))
 
 
 @require_safe
@@ -81,6 +65,20 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     picture = _usable(page.author.picture, at)
     return _list(
         request, "author_detail", page.listing, before, author=page.author, profiles=page.profiles, picture=picture
+    )
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every notice that stands on an article, newest first."""
+    before = _before(request)
+    page = reading.corrections_page(at=timezone.now(), before=before)
+    if before and not page.notices:
+        raise Http404
+    return render(
+        request,
+        "articles/corrections.html",
+        {"notices": page.notices, "listing": page, "navigation": page.navigation, "before": before},
     )
 
 
@@ -140,15 +138,24 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """On to where an address that was left leads; else the same bytes whatever was asked for.
 
-    A withdrawn story answers like one that never was. Rendered without the request, so that neither
-    session nor token can slip in. One query.
+    A withdrawn story answers like one that never was; of one that was removed for legal reasons it is
+    said that it was. Two queries.
     """
-    destination = reading.destination(request.path, at=timezone.now())
+    at = timezone.now()
+    destination = reading.destination(request.path, at=at)
     if destination is not None:
         return redirect(destination, permanent=True)
-    body = loader.render_to_string("404.html", context.newsroom(None))
+    note = reading.removal_note(request.path, at=at)
+    if note is not None:
+        return _for_everybody("410.html", 410, note=note)
+    return _for_everybody("404.html", 404)
+
+
+def _for_everybody(template: str, status: int, **names: str) -> HttpResponse:
+    """Rendered without the request, so that neither session nor token can slip in."""
+    body = loader.render_to_string(template, context.newsroom(None) | names)
     # A story may stand at this address in the next second.
-    return HttpResponse(body, status=404, headers={"Cache-Control": "no-cache"})
+    return HttpResponse(body, status=status, headers={"Cache-Control": "no-cache"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

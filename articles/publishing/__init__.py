@@ -8,7 +8,7 @@ from .approval import changed_since_approval, needs_four_eyes
 from .checks import Finding, findings
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, save_draft
-from .editions import cancel_schedule, publish, withdraw
+from .editions import cancel_schedule, move_schedule, publish, withdraw
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
 from .removal import redact, remove
 from .revisions import claim, save_revision
@@ -33,6 +33,7 @@ __all__ = [
     "discard_draft",
     "draft_of",
     "findings",
+    "move_schedule",
     "needs_four_eyes",
     "publish",
     "redact",

@@ -42,7 +42,9 @@ def redact(edition: Edition, *, by: User | None, reason: str, now: datetime | No
     _may_remove(by, edition.article, reason)
     with transaction.atomic():
         stored = claim(edition.article)
-        if edition.visible_from <= now < edition.visible_until:
+        if now < edition.visible_from:
+            raise NotReady(["Readers have not seen this edition. Cancel its schedule instead."])
+        if now < edition.visible_until:
             raise NotReady(["Readers see this edition now. Publish another one or withdraw the article first."])
         redaction, is_new = Redaction.objects.get_or_create(
             edition=edition, defaults={"by": by, "at": now, "reason": reason}

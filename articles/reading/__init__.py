@@ -1,7 +1,9 @@
 """The only reader of what readers see. Every function takes the moment `at` and runs a constant number of queries."""
 
-from .article import ArticlePage, Figure, Notice, article_page, destination
+from .article import ArticlePage, Figure, Notice, article_page, destination, removal_note
 from .bylines import Byline, NamedAuthor
+from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
+from .history import Changes, HistoryPage, Version, VersionPage, changes_page, history_page, version_page
 from .lists import (
     ArchivePage,
     AuthorPage,
@@ -28,24 +30,36 @@ __all__ = [
     "AuthorPage",
     "Byline",
     "Card",
+    "Changes",
+    "CorrectionsPage",
     "Cursor",
     "Figure",
+    "HistoryPage",
     "Listing",
     "Name",
     "NamedAuthor",
     "Notice",
+    "PublicNotice",
     "SectionPage",
     "TopicPage",
+    "Version",
+    "VersionPage",
     "archive_page",
     "article_page",
     "author_page",
+    "changes_page",
+    "corrections_page",
     "destination",
     "front_page",
+    "history_page",
     "latest_day",
+    "latest_notices",
     "navigation",
     "public_picture",
+    "removal_note",
     "section_page",
     "topic_page",
+    "version_page",
     "whole_day",
     "whole_month",
 ]

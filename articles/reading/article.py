@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.html import escape
 
-from ..models import Edition, Image, Redirect
+from ..models import Correction, Edition, Image, Redirect, Removal
 from .bylines import Byline
+from .pictures import public_at
 from .references import Name, references
 
 
@@ -28,11 +30,20 @@ class Notice:
     kind: str
     text: str
     at: datetime
+    uuid: str
+
+    @property
+    def label(self) -> str:
+        return str(Correction.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An edition with all that its page names. `parts` are strings of ready HTML and figures, in order."""
+    """An edition with all that its page names. `parts` are strings of ready HTML and figures, in order.
+
+    A retracted edition has neither parts nor a lead: its text is withdrawn from view. `has_history` says
+    that readers saw another edition before this one.
+    """
 
     edition: Edition
     lead: Figure | None
@@ -41,34 +52,44 @@ class ArticlePage:
     topics: list[Name]
     notices: list[Notice]
     navigation: list[Name]
+    has_history: bool
 
 
 def article_page(path: str, *, at: datetime) -> ArticlePage | None:
     """What readers see at `path`, None where they see nothing. Three queries, two where no picture is shown."""
-    edition = Edition.objects.visible_at(at).filter(path=path).select_related("section").first()
-    return assemble(edition, at=at) if edition else None
+    earlier = Edition.objects.filter(article=OuterRef("article"), visible_from__lt=OuterRef("visible_from"))
+    visible = Edition.objects.visible_at(at).select_related("section").annotate(has_earlier=Exists(earlier))
+    edition: Any = visible.filter(path=path).first()
+    return assemble(edition, at=at, has_history=edition.has_earlier) if edition else None
 
 
-def assemble(edition: Edition, *, at: datetime) -> ArticlePage:
-    """The page of `edition`, with the reference data of the day."""
+def assemble(
+    edition: Edition, *, at: datetime, has_history: bool = False, public_pictures_only: bool = False
+) -> ArticlePage:
+    """The page of `edition`, with the reference data of the day.
+
+    An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
+    leaves those that readers may have.
+    """
     refer = references([edition])
-    images = _images_of(edition, at)
     content = edition.content
+    images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
+    parts = [] if edition.is_retracted else content["parts"]
     return ArticlePage(
         edition,
         _lead(images, content["lead"], edition.lead_image_id),
-        [part for part in (_part(part, images) for part in content["parts"]) if part],
+        [part for part in (_part(part, images) for part in parts) if part],
         refer.bylines.get(edition.pk, ()),
         refer.topics.get(edition.pk, []),
-        [_notice(notice) for notice in content["corrections"]],
+        notices_of(content["corrections"]),
         refer.navigation,
+        has_history,
     )
 
 
 def destination(path: str, *, at: datetime) -> str | None:
     """Where the old address `path` leads readers; None where it leads nowhere that they can see."""
-    if "\x00" in path:
-        # PostgreSQL would refuse the question.
+    if not _can_be_asked(path):
         return None
     redirect = Redirect.objects.filter(path=path).first()
     if redirect is None:
@@ -79,11 +100,32 @@ def destination(path: str, *, at: datetime) -> str | None:
     return paths.first()
 
 
-def _images_of(edition: Edition, at: datetime) -> dict[str, Image]:
+def removal_note(path: str, *, at: datetime) -> str | None:
+    """What readers are told where an article was removed from `path`, now or once its address; "" is nothing.
+
+    None where nothing was removed, and where what was removed had never been seen. One query.
+    """
+    if not _can_be_asked(path):
+        return None
+    seen = Edition.objects.filter(visible_from__lte=at)
+    was_here = Q(article__in=seen.filter(path=path).values("article"))
+    had_been_here = Q(article__in=Redirect.objects.filter(path=path, article__isnull=False).values("article"))
+    removals = Removal.objects.filter(Exists(seen.filter(article=OuterRef("article"))), was_here | had_been_here)
+    return removals.filter(at__lte=at).values_list("public_note", flat=True).first()
+
+
+def _can_be_asked(path: str) -> bool:
+    # PostgreSQL would refuse the question.
+    return "\x00" not in path
+
+
+def _images_of(edition: Edition, at: datetime, *, public_only: bool) -> dict[str, Image]:
     shows_none = edition.lead_image_id is None and all(part["type"] != "figure" for part in edition.content["parts"])
     if shows_none:
         return {}
     images = Image.objects.filter(edition_images__edition=edition).defer("file_metadata")
+    if public_only:
+        images = images.filter(public_at(at)).distinct()
     return {image.key: image for image in images if image.is_usable_at(at)}
 
 
@@ -104,5 +146,9 @@ def _part(part: dict[str, Any], images: dict[str, Image]) -> str | Figure | None
     return Figure(image, part["caption"] or escape(image.caption), part["alt"] or image.alt_text, part["size"])
 
 
-def _notice(notice: dict[str, str]) -> Notice:
-    return Notice(notice["kind"], notice["text"], datetime.fromisoformat(notice["at"]))
+def notices_of(corrections: list[dict[str, str]]) -> list[Notice]:
+    """The notices that an edition's content carries, in its order."""
+    return [
+        Notice(notice["kind"], notice["text"], datetime.fromisoformat(notice["at"]), notice["uuid"])
+        for notice in corrections
+    ]

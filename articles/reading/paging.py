@@ -15,14 +15,14 @@ _WRITTEN = re.compile(r"(-?[0-9]{1,17})_([0-9]{1,18})")
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in a list: after the story first published at this moment with this article id."""
+    """A place in a list: after the row of this moment with this number, in stories the article's."""
 
-    first_published_at: datetime
-    article_id: int
+    moment: datetime
+    number: int
 
     def __str__(self) -> str:
-        """As it stands in an address: microseconds since 1970 and the article's id."""
-        return f"{(self.first_published_at - _EPOCH) // timedelta(microseconds=1)}_{self.article_id}"
+        """As it stands in an address: microseconds since 1970 and the number."""
+        return f"{(self.moment - _EPOCH) // timedelta(microseconds=1)}_{self.number}"
 
     @classmethod
     def parse(cls, written: str) -> "Cursor | None":
@@ -35,11 +35,11 @@ class Cursor:
         except OverflowError:
             return None
 
-    def after(self) -> Q:
-        """What comes after this place, in rows that carry first_published_at and article_id."""
+    def after(self, moment: str = "first_published_at", number: str = "article_id") -> Q:
+        """What comes after this place, in rows that carry the two under these names."""
         # The first condition says nothing new; it lets the database begin at the right place of its index.
-        return Q(first_published_at__lte=self.first_published_at) & (
-            Q(first_published_at__lt=self.first_published_at) | Q(article_id__lt=self.article_id)
+        return Q(**{f"{moment}__lte": self.moment}) & (
+            Q(**{f"{moment}__lt": self.moment}) | Q(**{f"{number}__lt": self.number})
         )
 
 

@@ -8,15 +8,24 @@ from ..models import EditionImage, Image
 
 
 def public_picture(file_name: str, *, at: datetime) -> Image | None:
-    """The image whose file is stored under `file_name`, if readers see it at `at`. One query.
+    """The image whose file is stored under `file_name`, if readers see it at `at`. One query."""
+    image = Image.objects.filter(public_at(at), file=file_name).first()
+    return image if image and image.is_usable_at(at) else None
 
-    They do while an edition that shows it is visible, and where it stands for an author, a topic or a section.
+
+def public_at(at: datetime) -> Q:
+    """What readers see of images: those that an edition shows which is visible, and those that stand for something.
+
+    A retracted edition shows none; an image may stand for an author, a topic or a section. Whether the
+    image may still be used is for `is_usable_at`. Rows may come twice.
     """
     shown = EditionImage.objects.filter(
-        image=OuterRef("pk"), edition__visible_from__lte=at, edition__visible_until__gt=at
+        image=OuterRef("pk"),
+        edition__visible_from__lte=at,
+        edition__visible_until__gt=at,
+        edition__is_retracted=False,
     )
     stands_for_something = (
         Q(pictured_authors__isnull=False) | Q(pictured_topics__isnull=False) | Q(pictured_sections__isnull=False)
     )
-    image = Image.objects.filter(Q(Exists(shown)) | stands_for_something, file=file_name).first()
-    return image if image and image.is_usable_at(at) else None
+    return Q(Exists(shown)) | stands_for_something

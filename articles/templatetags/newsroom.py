@@ -1,8 +1,14 @@
 """Words and small facts for templates of the readers' pages: `{% load newsroom %}`."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Protocol
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -20,6 +26,13 @@ NOTICES = {
     "update": "Update",
     "editors_note": "Editor’s note",
     "retraction": "Retraction",
+}
+CHANGES = {
+    "first": "First published",
+    "again": "Published again",
+    "minor": "Minor edit",
+    "update": "Updated",
+    "retraction": "Retracted",
 }
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset(
@@ -43,6 +56,20 @@ def kind_label(kind: str) -> str:
 def notice_label(kind: str) -> str:
     """The word that a public notice begins with."""
     return NOTICES.get(kind, "Note")
+
+
+@register.filter
+def change_labels(changes: Iterable[str]) -> str:
+    """What a version of an article brought, as one phrase; most kinds of notices are called what they are."""
+    return ", ".join(CHANGES.get(change) or notice_label(change) for change in changes).capitalize()
+
+
+@register.filter
+def exact_time(moment: datetime) -> SafeString:
+    """The moment to the minute, with its zone, and to the microsecond for machines."""
+    local = timezone.localtime(moment)
+    words = f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')} {date_format(local, 'T')}"
+    return format_html('<time datetime="{}">{}</time>', date_format(local, "c"), words)
 
 
 @register.filter

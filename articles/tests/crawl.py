@@ -15,10 +15,11 @@ _LINKS = re.compile(r'\b(?:href|src|content)="((?:https?:/)?/[^"]+)"')
 def every_address() -> set[str]:
     """An address for every row that could have one, visible or not, and for every page without one."""
     rows = [*Section.objects.all(), *Topic.objects.all(), *Author.objects.all()]
-    paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/"}
+    paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/", "/corrections/", "/corrections/feed/"}
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
-        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/"}
+        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/"}
+        paths |= {f"{path}history/{number}/{part}" for number in (1, 2, 3) for part in ("", "changes/")}
     paths |= set(Redirect.objects.values_list("path", flat=True))
     return paths | {image.file.url for image in Image.objects.exclude(file="")}
 

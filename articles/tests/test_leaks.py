@@ -15,16 +15,21 @@ from articles.tests.hidden import Hidden, make_hidden
 
 pytestmark = pytest.mark.django_db
 
+NEVER = "/2026/03/08/never-was/"
+
 # What a public address would be for a hidden article, by the name of the URL; and the same address for an
 # article that never existed. An address that shows no single thing (the front page, a feed) has none of its
 # own: the crawl below looks for traces in it. A new URL has to be put into one of the two.
 ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
-    "article": lambda hidden: (hidden.path, "/2026/03/08/never-was/"),
+    "article": lambda hidden: (hidden.path, NEVER),
+    "history": lambda hidden: (f"{hidden.path}history/", f"{NEVER}history/"),
+    "edition": lambda hidden: (f"{hidden.path}history/1/", f"{NEVER}history/1/"),
+    "changes": lambda hidden: (f"{hidden.path}history/1/changes/", f"{NEVER}history/1/changes/"),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
     "picture": lambda hidden: (hidden.image.file.url, "/media/images/never-was.jpg"),
 }
-WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day"}
+WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day", "corrections", "corrections_feed"}
 
 STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]
 

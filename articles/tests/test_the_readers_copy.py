@@ -157,4 +157,9 @@ def test_the_crawler_knows_every_public_address() -> None:
         "day",
         "article",
         "picture",
+        "history",
+        "edition",
+        "changes",
+        "corrections",
+        "corrections_feed",
     }

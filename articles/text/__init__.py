@@ -18,6 +18,7 @@ from .diff import (
     runs_html,
     side_by_side,
 )
+from .local_times import LocalTime, Moment, Occurs, moments_of, zone_mark
 from .merge import Conflict, Merge, merge_snapshots, resolve
 from .plain import plain_text, reading_minutes, word_count
 from .slugs import is_slug, slug_from
@@ -32,8 +33,11 @@ __all__ = [
     "FigurePart",
     "HtmlPart",
     "ItemChange",
+    "LocalTime",
     "Marks",
     "Merge",
+    "Moment",
+    "Occurs",
     "Part",
     "Run",
     "body_parts",
@@ -49,6 +53,7 @@ __all__ = [
     "is_blank",
     "is_slug",
     "merge_snapshots",
+    "moments_of",
     "plain_text",
     "reading_minutes",
     "resolve",
@@ -57,4 +62,5 @@ __all__ = [
     "side_by_side",
     "slug_from",
     "word_count",
+    "zone_mark",
 ]

@@ -57,7 +57,7 @@ def test_publish_later_in_the_newsrooms_zone(desk: Client, settings: Any, at_noo
         settings.TIME_ZONE = "UTC"
         timezone.get_default_timezone.cache_clear()
     assert article.editions.get().visible_from == datetime.fromisoformat("2026-03-09T06:00+00:00")
-    assert said(response) == ["Scheduled. Readers will see it from 9 Mar 2026, 08:00 (Europe/Riga) on."]
+    assert said(response) == ["Scheduled. Readers will see it from 9 Mar 2026, 08:00 EET (Europe/Riga) on."]
 
 
 @pytest.mark.parametrize(
@@ -219,9 +219,9 @@ def test_the_panel_says_what_readers_see_and_what_waits(desk: Client) -> None:
     assert live_edition(article).path in seen
 
 
-def test_who_may_not_publish_sees_no_buttons(reporter: User, signed_in: Callable[[User], Client]) -> None:
+def test_who_may_not_publish_sees_no_buttons(editor: User, signed_in: Callable[[User], Client]) -> None:
     article = make_live_article()
-    seen = edit_page(signed_in(reporter), article)
+    seen = edit_page(signed_in(editor), article)
     assert page("publish", article) not in seen
     assert page("withdraw", article) not in seen
 

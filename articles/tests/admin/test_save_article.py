@@ -51,10 +51,10 @@ def test_a_save_of_nothing_new_makes_no_revision(desk: Client) -> None:
 
 def test_the_desks_business_is_saved_without_a_revision(desk: Client) -> None:
     article = make_live_article()
-    response = save(desk, article, status="draft")
+    response = save(desk, article, hold_reason="Lawyers read it.")
     article.refresh_from_db()
     assert said(response) == ["Saved. What readers may see is as in revision 1."]
-    assert article.status == "draft"
+    assert article.hold_reason == "Lawyers read it."
 
 
 def test_a_new_article_is_dated_and_is_revision_one(desk: Client) -> None:
@@ -84,7 +84,7 @@ def test_a_stale_save_stores_nothing_and_keeps_what_was_typed(desk: Client) -> N
     page = response.content.decode()
     article.refresh_from_db()
     assert response.status_code == 200
-    assert "saved by somebody else" in page
+    assert "Nothing you typed is lost, and nothing is stored yet." in page
     for typed in ["Mine", "My standfirst", "My words."]:
         assert typed in page
     assert (article.headline, article.revisions.count()) == ("Theirs", 2)

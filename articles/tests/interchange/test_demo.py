@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from articles import reading
+from articles import publishing, reading
 from articles.interchange.fixture import MODELS, fixture_text, import_demo
 from articles.models import Article, Correction, Edition, Image
 
@@ -122,6 +122,12 @@ def test_the_correction_of_the_demo_changed_what_readers_see() -> None:
     assert "19 of them children" in first.content["parts"][0]["html"]
     assert "29 of them children" in second.content["parts"][0]["html"]
     assert [notice["kind"] for notice in second.content["corrections"]] == ["editors_note", "correction"]
+
+
+def test_the_demo_has_no_changes_that_readers_do_not_see() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    for article in Article.objects.all():
+        assert publishing.snapshot(article) == article.revisions.order_by("-number")[0].data
 
 
 def test_the_demo_shows_every_kind_of_notice() -> None:

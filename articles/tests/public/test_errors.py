@@ -40,8 +40,8 @@ def test_nothing_tells_one_missing_page_from_another(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_missing_page_asks_only_whether_the_address_was_left(client: Client, django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+def test_a_missing_page_asks_only_whether_something_stood_there(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
         response = client.get("/nothing/at/all/")
     assert response.status_code == 404
     assert "Cookie" not in response.headers.get("Vary", "")

@@ -73,6 +73,12 @@ def test_a_past_edition_can_be_redacted_and_the_one_that_is_seen_cannot(administ
     assert AuditEntry.objects.filter(action="redacted").count() == 1
 
 
+def test_an_edition_that_nobody_has_seen_is_cancelled_and_not_redacted(administrator: User) -> None:
+    edition = publishing.publish(make_article(), by=None, at=NOON + HOUR, now=NOON)
+    with pytest.raises(publishing.NotReady, match="Cancel its schedule"):
+        publishing.redact(edition, by=administrator, reason="A name", now=NOON)
+
+
 def test_the_audit_trail_tells_the_whole_story(publisher: User) -> None:
     article = make_article()
     publishing.publish(article, by=publisher, at=NOON + HOUR, now=NOON)

@@ -6,8 +6,9 @@ import { crel } from "django-prose-editor/editor"
 
 function warnBeforeLeaving(form) {
   let isDirty = Boolean(document.querySelector(".errornote"))
-  form.addEventListener("input", () => { isDirty = true })
-  form.addEventListener("change", () => { isDirty = true })
+  const typed = ({ target }) => { isDirty ||= target.form?.id !== "note-form" }
+  form.addEventListener("input", typed)
+  form.addEventListener("change", typed)
   form.addEventListener("submit", () => { isDirty = false })
   window.addEventListener("beforeunload", (event) => {
     if (isDirty) event.preventDefault()

@@ -1,0 +1,26 @@
+"""The addresses under an article at the desk, beside those that Django gives it."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import URLPattern, path
+
+from .audit import trail_of_article
+from .notes import AddNoteView
+from .removals import RemoveView
+from .steps import AssignView, StepView
+
+
+def workflow_urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
+    """Steps, assignment, notes, removal and the trail of one article."""
+    views = [
+        ("step/<slug:name>/", "step", StepView.as_view(model_admin=model_admin)),
+        ("assign/", "assign", AssignView.as_view(model_admin=model_admin)),
+        ("notes/add/", "add_note", AddNoteView.as_view(model_admin=model_admin)),
+        ("remove/", "remove", RemoveView.as_view(model_admin=model_admin)),
+        ("audit/", "audit", partial(trail_of_article, model_admin)),
+    ]
+    return [
+        path(f"<int:pk>/{address}", model_admin.admin_site.admin_view(view), name=f"articles_article_{name}")
+        for address, name, view in views
+    ]
