@@ -92,13 +92,13 @@ def _serialised(model: type[Model]) -> list[dict[str, Any]]:
 
 
 def _in_order(model: type[Model]) -> Iterator[Model]:
-    rows = list(model._default_manager.all())
+    rows: list[Any] = list(model._default_manager.all())
     if model is Topic:
         return iter(_parents_first(rows))
     if model is TaggedArticle:
         # The order of an article's topics is the order of these rows.
         return iter(sorted(rows, key=lambda row: (str(row.content_object.uuid), row.pk)))
-    return iter(sorted(rows, key=lambda row: json.dumps(row.natural_key())))  # type: ignore[attr-defined]
+    return iter(sorted(rows, key=lambda row: json.dumps(row.natural_key())))
 
 
 def _parents_first(topics: list[Any]) -> list[Any]:
