@@ -1,0 +1,117 @@
+"""A Chromium that is found on the machine, driven by Playwright against a server of the test's own.
+
+Where there is none, the tests here are left out with a word; NEWSROOM_BROWSER_TESTS=1 (as .ci/run sets)
+makes that a failure. A page that throws, or that the security policy had to hold back, fails its test.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright runs an event loop in this thread, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+# Tells the test what the policy held back; the page itself goes on as if nothing had happened.
+_WATCH_POLICY = """
+window.heldBack = []
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.heldBack.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+})
+"""
+
+IS_REQUIRED = bool(os.environ.get("NEWSROOM_BROWSER_TESTS"))
+
+
+def chromium() -> str | None:
+    """Where Chromium is; None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = [item for item in items if "/tests/browser/" in item.path.as_posix()]
+    for item in here:
+        # Committed rows, since the server reads them in a thread of its own; the roles made by a migration come back.
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+        item.add_marker(pytest.mark.browser)
+        if chromium() is None and not IS_REQUIRED:
+            item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium()
+    assert executable, "NEWSROOM_BROWSER_TESTS is set, and there is no Chromium. CHROMIUM may say where it is."
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
+    """Call it with a person (None: a stranger) and Playwright's options to get a browser window of theirs."""
+    opened: list[BrowserContext] = []
+
+    def open_window(user: User | None = None, **options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=live_server.url, **({"viewport": DESKTOP} | options))
+        context.set_default_timeout(10_000)
+        context.add_init_script(_WATCH_POLICY)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        opened.append(context)
+        return context
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def open_page(window: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Call it with a path, a person and options to get the page; what went wrong on it is told at the end."""
+    pages: list[Page] = []
+    faults: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        pages.append(page)
+
+    def open_it(path: str, user: User | None = None, *, context: BrowserContext | None = None, **options: Any) -> Page:
+        page = (context or window(user, **options)).new_page()
+        watch(page)
+        page.goto(path)
+        return page
+
+    yield open_it
+    for page in pages:
+        if not page.is_closed():
+            faults.extend(page.evaluate("window.heldBack ?? []"))
+    assert faults == []
+
+
+def session_cookie(user: User, url: str) -> dict[str, Any]:
+    """The cookie of somebody who has signed in as `user`."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
