@@ -35,6 +35,8 @@ class ArticleForm(forms.ModelForm):
         model = Article
         # The admin adds those of its fieldsets.
         fields = ["body"]
+        # Grows with what is written, so that a headline is read whole; line ends are taken out when it is cleaned.
+        widgets = {"headline": forms.Textarea(attrs={"rows": 1, "class": "desk-headline"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
