@@ -30,7 +30,7 @@ from .moments import moment
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
 from .people import narrowed
 from .pictures import thumbnail
-from .related import only_added
+from .related import RowSelect, only_added
 from .restoring import RestoreView
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
@@ -98,6 +98,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) if obj is None else can_edit(request.user, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))

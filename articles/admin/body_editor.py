@@ -27,6 +27,7 @@ MODULES = ImportMap(
             "picture-chooser",
             "picture-node",
             "pictures",
+            "searching-selects",
         )
     }
 )

@@ -69,11 +69,13 @@ NAMES = [
 def test_axe_finds_nothing(open_page: Callable[..., Page], publisher: User, name: str, scheme: str) -> None:
     article = make_story(publisher)
     page = open_page(pages(article)[name], publisher, color_scheme=scheme)
-    assert violations(page) == []
+    found = violations(page)
+    assert not found, "\n".join(found)
 
 
 def test_the_html_of_the_desk_has_no_errors(client: Client, publisher: User, tmp_path: Path) -> None:
     client.force_login(publisher)
     article = make_story(publisher)
-    found = {name: client.get(address).content.decode() for name, address in pages(article).items()}
-    assert html_errors(tmp_path, found) == []
+    html = {name: client.get(address).content.decode() for name, address in pages(article).items()}
+    found = html_errors(tmp_path, html)
+    assert not found, "\n".join(found)

@@ -2,5 +2,6 @@
 
 import "newsroom/leaving"
 import "newsroom/panels"
+import "newsroom/searching-selects"
 import "newsroom/bar"
 import "newsroom/lead-picture"
