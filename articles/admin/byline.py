@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ..models import Article, Contributor
 from ..permissions import can_edit
 from .parts import PartInline
-from .related import only_added
+from .related import RowSelect, only_added
 
 _LABELS = {"role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
 
@@ -77,6 +77,11 @@ class ContributorInline(PartInline):
 
     has_change_permission = has_add_permission
     has_delete_permission = has_add_permission
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = only_added(super().formfield_for_dbfield(db_field, request, **kwargs))

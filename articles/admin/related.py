@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+
+
+class RowSelect(AutocompleteSelect):
+    """Django's select that searches, with a word on the option that chooses nothing: HTML asks for one."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if value == "":
+            option["attrs"]["label"] = "Nothing chosen"
+        return option
 
 
 def only_added(field: Any) -> Any:

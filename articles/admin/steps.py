@@ -8,18 +8,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .. import publishing
-from ..models import Article, AuditEntry, Removal
+from ..models import Article, AuditEntry
 from ..permissions import (
     WITH_THE_WRITER,
-    can_add_notice,
     can_approve,
     can_override_four_eyes,
-    can_publish,
-    can_remove,
     can_take_step,
 )
 from .decisions import DecisionForm, DecisionView
@@ -66,20 +62,6 @@ def workflow(article: Article, state: LiveState, *, user: User, may_publish: boo
         may_assign=can_approve(user, article),
         is_late=article.due_at is not None and article.due_at < at and article.status != Article.Status.APPROVED,
     )
-
-
-def panels(article: Article, state: LiveState, *, user: User) -> dict[str, Any]:
-    """What the panels of the edit page say to `user`: the workflow, the notes, and a removal."""
-    removal = Removal.objects.filter(article=article).select_related("by").first()
-    may_publish = can_publish(user, article) and removal is None
-    return {
-        "workflow": workflow(article, state, user=user, may_publish=may_publish, at=timezone.now()),
-        "notes": article.notes.select_related("by"),
-        "removal": removal,
-        "may_publish": may_publish,
-        "may_add_notice": can_add_notice(user, article) and removal is None,
-        "may_remove": can_remove(user, article) and removal is None,
-    }
 
 
 def _next_action(
