@@ -26,7 +26,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Pictures that are shown together; those that may be shown, one at least."""
+    """Pictures that are shown together: those that may be shown, two at least."""
 
     pictures: list[Figure]
 
@@ -164,7 +164,7 @@ def _part(part: dict[str, Any], images: dict[str, Image]) -> PagePart | None:
             return str(part["html"])
         case "gallery":
             pictures = [figure for picture in part["pictures"] if (figure := _figure(picture, images))]
-            return Gallery(pictures) if pictures else None
+            return Gallery(pictures) if len(pictures) > 1 else next(iter(pictures), None)
         case "embed":
             embed = embed_of(part["address"])
             return Elsewhere(embed.service, embed.address, part["title"]) if embed else None

@@ -175,9 +175,7 @@ def test_caption_and_alt_text_of_one_picture_are_merged() -> None:
 
 def test_pictures_that_both_add_to_a_gallery_are_all_in_it() -> None:
     base = '<section data-type="gallery"><figure data-image="bridge"><figcaption></figcaption></figure></section>'
-    boat, river = (
-        '<figure data-image="{}"><figcaption></figcaption></figure>'.format(key) for key in ("boat", "river")
-    )
+    boat, river = (f'<figure data-image="{key}"><figcaption></figcaption></figure>' for key in ("boat", "river"))
     merge = merged_bodies(
         base, base.replace("<figure", f"{boat}<figure", 1), base.replace("</section>", f"{river}</section>")
     )
@@ -193,7 +191,7 @@ def test_the_title_and_the_address_of_an_embed_are_merged() -> None:
 
 def test_notes_of_both_are_kept() -> None:
     base = "<p>One.</p><p>Two.</p>"
-    mine, theirs = ('<aside data-type="note"><p>{}</p></aside>'.format(words) for words in ("Ask Ana.", "Call Riga."))
+    mine, theirs = (f'<aside data-type="note"><p>{words}</p></aside>' for words in ("Ask Ana.", "Call Riga."))
     merge = merged_bodies(base, f"<p>One.</p>{mine}<p>Two.</p>", f"{base}{theirs}")
     assert merge.merged["body"] == f"<p>One.</p>{mine}<p>Two.</p>{theirs}"
 
