@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -89,6 +90,15 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return with_live_state(narrowed(super().get_queryset(request), request.user), at=timezone.now())
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """With the rows that its page names, in one query."""
+        named = ["section", "lead_image", "approved_revision", "assigned_to", "removal__by"]
+        articles = narrowed(super().get_queryset(request), request.user).select_related(*named)
+        try:
+            return articles.defer("approved_revision__data").get(pk=self.model._meta.pk.to_python(object_id))
+        except (Article.DoesNotExist, ValidationError):
+            return None
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_view_permission(request, obj) if obj is None else can_view(request.user, obj)

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from .. import publishing
 from ..models import Article
 from ..text import image_keys
+from .related import tell
 from .topics import TopicsField
 
 # The desk's business is not part of a revision, so the version says nothing of it: what somebody
@@ -57,6 +58,9 @@ class ArticleForm(forms.ModelForm):
         self.fields["version"].initial = self.instance.version
         for name in set(DESK_FIELDS) & self.fields.keys():
             self.fields[name].show_hidden_initial = True
+        tell(self.fields["topics"], self.initial.get("topics", []))
+        if "lead_image" in self.fields:
+            tell(self.fields["lead_image"], [self.instance.lead_image])
         if "embargo" in self.fields:
             for widget, part in zip(self.fields["embargo"].widget.widgets, ["date", "time"], strict=True):
                 widget.attrs["aria-label"] = f"Embargo, {part}"

@@ -3,6 +3,7 @@
 from math import inf
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import HiddenInput, IntegerField, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -10,13 +11,18 @@ from django.http import HttpRequest
 from ..models import Article, Contributor
 from ..permissions import can_edit
 from .parts import PartInline
-from .related import RowSelect, only_added
+from .related import RowSelect, only_added, tell
 
 _LABELS = {"role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
 
 
 class ContributorForm(ModelForm):
     """One name. The formset sees to it that none stands twice; asking the database would count rows that go."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "author" in self.fields:
+            tell(self.fields["author"], [self.instance.author])
 
     def validate_unique(self) -> None: ...
 
@@ -71,6 +77,9 @@ class ContributorInline(PartInline):
     autocomplete_fields = ["author"]
     verbose_name = "name"
     verbose_name_plural = "byline"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
+        return super().get_queryset(request).select_related("author")
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return can_edit(request.user, obj) if obj else super().has_add_permission(request, obj)

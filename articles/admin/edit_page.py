@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .. import publishing
-from ..models import Article, Removal, Revision
+from ..models import Article, Revision
 from ..permissions import can_add_notice, can_publish, can_remove
 from ..text import reading_minutes, word_count
 from .live import live_state
@@ -47,16 +47,18 @@ def counts(body: str) -> dict[str, int]:
 
 def edit_page_context(article: Article, *, user: User) -> dict[str, Any]:
     """What the bar and the panels say to `user` of a stored article."""
-    state = live_state(article, at=timezone.now())
-    removal = Removal.objects.filter(article=article).select_related("by").first()
+    now, revisions = timezone.now(), recent_revisions(article)
+    latest = revisions[0] if revisions else None
+    state = live_state(article, at=now, latest=latest)
+    removal = getattr(article, "removal", None)
     may_publish = can_publish(user, article) and removal is None
-    where = workflow(article, state, user=user, may_publish=may_publish, at=timezone.now())
+    where = workflow(article, state, latest, user=user, may_publish=may_publish, at=now)
     return {
         "live_state": state,
         "workflow": where,
         "next_step": _next_step(article, where.next_action),
         "notes": article.notes.select_related("by"),
-        "recent_revisions": recent_revisions(article),
+        "recent_revisions": revisions,
         "removal": removal,
         "may_publish": may_publish,
         "may_add_notice": can_add_notice(user, article) and removal is None,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
+from django.contrib.admin.utils import flatten
 from django.utils.text import slugify
 
 # The fieldset with each of these names is a panel; what a template shows stands above its fields.
@@ -55,4 +56,4 @@ def _panels(adminform: AdminForm, formsets: list[InlineAdminFormSet], *, is_new:
 def _has_errors(fieldset: Fieldset | None, formset: InlineAdminFormSet | None) -> bool:
     if formset is not None and formset.formset.is_bound and formset.formset.total_error_count():
         return True
-    return fieldset is not None and any(line.errors() for line in fieldset)
+    return fieldset is not None and not fieldset.form.errors.keys().isdisjoint(flatten(fieldset.fields))

@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 from ..models import TaggedArticle, Topic
+from .related import KnownRows
 
 
-class TopicSelect(AutocompleteSelectMultiple):
+class TopicSelect(KnownRows, AutocompleteSelectMultiple):
     """Shows the chosen topics in the order of the value; the stock widget sorts them by name."""
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
