@@ -24,8 +24,8 @@ export function moveBlock(editor, position, direction) {
   const offset = state.selection.from - position
   const transaction = state.tr.delete(position, position + node.nodeSize).insert(to, node)
   const selection = node.isTextblock || node.type.name.endsWith("List")
-    ? pm.TextSelection.near(transaction.doc.resolve(to + Math.max(offset, 1)))
-    : pm.NodeSelection.create(transaction.doc, to)
+    ? pm.state.TextSelection.near(transaction.doc.resolve(to + Math.max(offset, 1)))
+    : pm.state.NodeSelection.create(transaction.doc, to)
   editor.view.dispatch(transaction.setSelection(selection).scrollIntoView())
   return true
 }

@@ -101,7 +101,7 @@ function takeAddress(editor, table, event) {
   const from = view.state.selection.$from.before(1)
   const block = schema.nodeFromJSON(embedBlock(embed))
   const transaction = view.state.tr.replaceWith(from, view.state.selection.$from.after(1), block)
-  view.dispatch(pm.closeHistory(transaction).setSelection(pm.TextSelection.create(transaction.doc, from + 1)).scrollIntoView())
+  view.dispatch(pm.history.closeHistory(transaction).setSelection(pm.state.TextSelection.create(transaction.doc, from + 1)).scrollIntoView())
   return true
 }
 
@@ -140,6 +140,7 @@ export const Embed = Node.create({
     menu.defineItem({
       name: "embed",
       groups: "nodes",
+      priority: 120,
       button: buttons.material("smart_display", "From elsewhere: video, post, map …"),
       command: async (editor) => {
         const asked = await askForEmbed(this.options.embeds)

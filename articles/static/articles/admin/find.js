@@ -3,7 +3,7 @@
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
 import { eachTextBlock } from "newsroom/text-blocks"
 
-const key = new pm.PluginKey("find")
+const key = new pm.state.PluginKey("find")
 const NOTHING = { query: "", matchCase: false, places: [], current: -1 }
 
 // One mark is as good as another: somebody who types a straight one means all of them.
@@ -35,8 +35,8 @@ function searched(doc, { query, matchCase }, near) {
 
 function decorations(state) {
   const { places, current } = key.getState(state)
-  const marks = places.map(({ from, to }, number) => pm.Decoration.inline(from, to, { class: number === current ? "desk-found desk-found-current" : "desk-found" }))
-  return pm.DecorationSet.create(state.doc, marks)
+  const marks = places.map(({ from, to }, number) => pm.view.Decoration.inline(from, to, { class: number === current ? "desk-found desk-found-current" : "desk-found" }))
+  return pm.view.DecorationSet.create(state.doc, marks)
 }
 
 export const Find = Extension.create({
@@ -128,6 +128,6 @@ export function replaceAll(editor, replacement) {
   const { places } = findState(editor)
   const { tr, schema } = editor.state
   for (const place of places.toReversed()) put(tr, place, replacement, schema)
-  if (places.length) editor.view.dispatch(pm.closeHistory(tr))
+  if (places.length) editor.view.dispatch(pm.history.closeHistory(tr))
   return places.length
 }

@@ -58,6 +58,7 @@ export const Gallery = Node.create({
     menu.defineItem({
       name: "gallery",
       groups: "nodes",
+      priority: 125,
       button: buttons.material("photo_library", "Gallery"),
       command: async (editor) => {
         const pictures = await choosePictures(this.options.pictures)

@@ -8,7 +8,11 @@ const { Plugin } = library
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 
+// Titles of what stands elsewhere are plain words.
+const mayLink = ({ state }) => state.selection.$from.parent.type.allowsMarkType(state.schema.marks.link)
+
 async function editLink(editor, desk) {
+  if (!mayLink(editor)) return
   editor.chain().focus().extendMarkRange("link").run()
   const { from, to, empty } = editor.state.selection
   const text = empty ? "" : editor.state.doc.textBetween(from, to, " ")
@@ -43,6 +47,7 @@ export const Link = library.Link.extend({
       groups: "link",
       button: buttons.material("insert_link", "Link"),
       active: (editor) => editor.isActive("link"),
+      enabled: mayLink,
       command: (editor) => editLink(editor, this.options),
     })
     menu.defineItem({
@@ -71,8 +76,8 @@ export const Link = library.Link.extend({
       const marks = node.marks.map((mark) => (mark.type === link ? link.create({ href: storedAddress(mark.attrs.href, site) }) : mark))
       return node.isText ? node.mark(marks) : node.copy(mapped(node.content))
     }
-    const mapped = (fragment) => library.Fragment.fromArray(fragment.content.map(stored))
-    const transformPasted = (slice) => new library.pm.Slice(mapped(slice.content), slice.openStart, slice.openEnd)
+    const mapped = (fragment) => library.pm.model.Fragment.fromArray(fragment.content.map(stored))
+    const transformPasted = (slice) => new library.pm.model.Slice(mapped(slice.content), slice.openStart, slice.openEnd)
     return [...this.parent(), new Plugin({ props: { transformPasted, transformPastedText: cleanPastedText } })]
   },
 }).configure({

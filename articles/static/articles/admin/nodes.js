@@ -105,7 +105,7 @@ const Note = aside({
   name: "note",
   type: "note",
   content: "(paragraph | bulletList | orderedList)+",
-  icon: "speaker_notes",
+  icon: "sticky_note_2",
   label: "Note for the desk, never published",
 })
 

@@ -86,8 +86,10 @@ class PictureView {
     }
     if (picture.url) this.image.src = picture.url
     this.image.alt = picture.alt
-    const words = [picture.url ? "" : "No file yet.", picture.title, picture.credit || "No credit", rightsOf(picture)]
+    const rights = rightsOf(picture)
+    const words = [picture.url ? "" : "No file yet.", picture.ended ? rights : "", picture.title, picture.credit || "No credit", picture.ended ? "" : rights]
     this.credit.textContent = words.filter(Boolean).join(" · ")
+    this.credit.title = this.credit.textContent
     this.alt.placeholder = picture.alt || "What somebody who cannot see the picture should know"
     this.contentDOM.dataset.placeholder = picture.caption || "Caption"
   }
@@ -149,6 +151,7 @@ export const Picture = Node.create({
     menu.defineItem({
       name: "picture",
       groups: "nodes",
+      priority: 130,
       button: buttons.material("image", "Picture"),
       command: async (editor) => {
         const picture = await choosePicture(this.options.pictures)

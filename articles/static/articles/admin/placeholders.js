@@ -3,7 +3,7 @@
 import { crel, Extension, Plugin, pm } from "django-prose-editor/editor"
 import { eachTextBlock } from "newsroom/text-blocks"
 
-const key = new pm.PluginKey("placeholders")
+const key = new pm.state.PluginKey("placeholders")
 // Notes are for such things; the check before publishing leaves them out as well.
 const isNote = (node) => node.type.name === "note"
 
@@ -16,7 +16,7 @@ function found(doc, pattern) {
 }
 
 const decorated = (doc, places) =>
-  pm.DecorationSet.create(doc, places.map(({ from, to }) => pm.Decoration.inline(from, to, { class: "desk-tk", "data-tk": "" })))
+  pm.view.DecorationSet.create(doc, places.map(({ from, to }) => pm.view.Decoration.inline(from, to, { class: "desk-tk", "data-tk": "" })))
 
 export const Placeholders = Extension.create({
   name: "placeholders",

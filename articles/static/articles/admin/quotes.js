@@ -58,7 +58,7 @@ function handleTyping(view, from, to, text, marks) {
     // Two steps, so that undo takes back the second alone.
     view.dispatch(view.state.tr.insertText(text, from, to))
     const { tr } = view.state
-    view.dispatch(pm.closeHistory(tr.insertText(mark, from, from + text.length)).scrollIntoView())
+    view.dispatch(pm.history.closeHistory(tr.insertText(mark, from, from + text.length)).scrollIntoView())
     return true
   }
   const mistaken = mistakenApostrophe(before, text, marks)
