@@ -47,6 +47,7 @@ MODULES = ImportMap(
             "searching-selects",
             "text-blocks",
             "toolbar",
+            "type-over",
             "uploads",
             "words",
         )

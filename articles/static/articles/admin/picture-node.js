@@ -39,7 +39,7 @@ class PictureView {
       { "aria-label": "Size of the picture" },
       SIZES.map(([value, textContent]) => crel("option", { value, textContent })),
     )
-    this.contentDOM = crel("figcaption", { "aria-label": "Caption as used here" })
+    this.contentDOM = crel("figcaption", { role: "group", "aria-label": "Caption as used here" })
     const controls = blockControls({ editor, getPos, noun: "picture", own: [this.size] })
     this.dom = crel("figure", { className: "desk-block desk-picture" }, [controls, this.#frame(), this.contentDOM])
     this.#listen()
