@@ -31,6 +31,8 @@ from .pictures import thumbnail
 from .related import only_added
 from .restoring import RestoreView
 from .steps import panels
+from .typed_text import with_typed_text_kept
+from .unsaved import KeepsTypedText
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
 
@@ -39,7 +41,7 @@ WHERE_IT_BELONGS = ["section", "topics", "kind", "without_byline", "dateline", "
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(KeepsTypedText):
     form = ArticleForm
 
     # The list
@@ -73,7 +75,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css"]}
+        css = {"all": ["articles/admin/desk.css", "articles/admin/saving.css"]}
 
     @admin.display(description="seen by readers")
     def seen_by_readers(self, article: Article) -> str:
@@ -115,7 +117,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("move-schedule", MoveScheduleView),
             ("cancel-schedule", CancelScheduleView),
         ]
-        return [
+        own = [
             *(
                 path(
                     f"<int:pk>/{name}/",
@@ -126,8 +128,8 @@ class ArticleAdmin(admin.ModelAdmin):
             ),
             *workflow_urls(self),
             *self._history_urls(),
-            *super().get_urls(),
         ]
+        return with_typed_text_kept([*own, *super().get_urls()])
 
     def _history_urls(self) -> list[URLPattern]:
         pages = [

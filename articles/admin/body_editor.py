@@ -16,7 +16,20 @@ from ..text import editor_extensions
 MODULES = ImportMap(
     {
         f"newsroom/{name}": f"articles/admin/{name}.js"
-        for name in ("body-html", "nodes", "pasted-html", "picture-chooser", "picture-node", "pictures")
+        for name in (
+            "autosave",
+            "body-html",
+            "browser-copies",
+            "nodes",
+            "pasted-html",
+            "picture-chooser",
+            "picture-node",
+            "pictures",
+            "presence",
+            "saved-state",
+            "sign-in-again",
+            "typed-text",
+        )
     }
 )
 
