@@ -17,7 +17,9 @@ from ..models import Article, Draft, Image
 from ..permissions import can_edit
 from .autosave import KNOWS_OF, PAGE
 from .byline import BylineFormSet
+from .edit_page import counts
 from .json_answers import clock
+from .moments import zone_name
 from .saved_pages import is_page_name, note_saved
 from .saving_urls import saving_urls
 
@@ -59,6 +61,7 @@ class KeepsTypedText(admin.ModelAdmin):
         typed = _typed_to_show(request, article or Article()) if request.method == "GET" else None
         if typed is not None:
             fill(context["adminform"].form, typed)
+            context |= counts(typed.get("body", ""))
         context["saving"] = _saving(request, article, is_shown=typed is not None)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -81,7 +84,9 @@ def fill(form: forms.ModelForm, typed: Typed) -> None:
 
 def _take_shown(request: HttpRequest) -> None:
     """Take what was posted to be shown, and answer as if the page had been opened."""
-    request.shown = request.POST if request.method == "POST" and SHOW in request.GET else None
+    # A button that saves does save, whatever address its form has.
+    is_shown = request.method == "POST" and SHOW in request.GET and not {"_save", "_then"} & request.POST.keys()
+    request.shown = request.POST if is_shown else None
     if request.shown is not None:
         request.method = "GET"
 
@@ -118,12 +123,15 @@ def _saving(request: HttpRequest, article: Article | None, *, is_shown: bool) ->
         "draft_clock": clock(draft.saved_at) if draft else "",
         "is_stale": draft is not None and article is not None and draft.base_version != article.version,
         "is_shown": is_shown,
+        # What stands in the form is not on the server, neither saved nor unsaved.
+        "is_unsent": request.shown is not None or request.method == "POST",
         "may_edit": article is None or can_edit(request.user, article),
         # The same page to the browser's copy of its text, when it comes back with errors.
         "page": page if is_page_name(page) else secrets.token_urlsafe(12),
         "known": known,
         "article": article.pk if article else "new",
         "version": article.version if article else 0,
+        "zone": zone_name(),
         "max_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
         "max_fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
     }
