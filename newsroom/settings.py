@@ -180,6 +180,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# What was typed on an article's form that a stale page sends stays with the person.
+CSRF_FAILURE_VIEW = "articles.admin.refusals.stale_page"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

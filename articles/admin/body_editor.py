@@ -18,17 +18,24 @@ MODULES = ImportMap(
         f"newsroom/{name}": f"articles/admin/{name}.js"
         for name in (
             "after-blocks",
+            "autosave",
             "bar",
             "body-html",
+            "browser-copies",
             "lead-picture",
             "leaving",
             "nodes",
+            "offered-copy",
             "panels",
             "pasted-html",
             "picture-chooser",
             "picture-node",
             "pictures",
+            "presence",
+            "saved-state",
             "searching-selects",
+            "sign-in-again",
+            "typed-text",
         )
     }
 )

@@ -9,6 +9,7 @@ from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
 from .image import Image
 from .note import Note
+from .presence import Presence
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -29,6 +30,7 @@ __all__ = [
     "EditionTopic",
     "Image",
     "Note",
+    "Presence",
     "Profile",
     "Redaction",
     "Redirect",

@@ -7,23 +7,28 @@ admin, the commands and the importer all call these.
 from .approval import changed_since_approval, needs_four_eyes
 from .checks import Finding, findings
 from .corrections import add_correction
-from .drafts import discard_draft, draft_of, save_draft
+from .drafts import discard_draft, draft_of, draft_without_text, save_draft
 from .editions import publish
-from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
+from .errors import NotAllowed, NotReady, OtherDraft, PublishingError, StaleVersion
+from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
 from .removal import redact, remove
 from .revisions import claim, save_revision
 from .schedules import cancel_schedule, move_schedule
-from .snapshots import content_hash, snapshot
+from .snapshots import PLAIN_FIELDS, content_hash, snapshot
 from .timeline import ends_in_withdrawal
 from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 
 __all__ = [
+    "PLAIN_FIELDS",
     "STEPS",
+    "SWEEPS_EVERY",
     "Finding",
     "NotAllowed",
     "NotReady",
+    "OtherDraft",
+    "Present",
     "PublishingError",
     "StaleVersion",
     "Step",
@@ -36,11 +41,15 @@ __all__ = [
     "content_hash",
     "discard_draft",
     "draft_of",
+    "draft_without_text",
     "ends_in_withdrawal",
     "findings",
+    "give_sign",
+    "leave",
     "move_schedule",
     "move_withdrawal",
     "needs_four_eyes",
+    "others_present",
     "publish",
     "redact",
     "remove",
@@ -50,6 +59,7 @@ __all__ = [
     "save_snapshot",
     "snapshot",
     "steps_for",
+    "sweep_out",
     "take_step",
     "withdraw",
 ]
