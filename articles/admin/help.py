@@ -64,9 +64,9 @@ def help_page(request: HttpRequest, page: str = FIRST_PAGE, *, site: AdminSite) 
 
 
 @require_safe
-def help_picture(request: HttpRequest, name: str, *, site: AdminSite) -> FileResponse:
+def help_picture(request: HttpRequest, picture: str, *, site: AdminSite) -> FileResponse:
     """A picture of the guide. 404 for one that there is not."""
-    path = picture_path(name)
+    path = picture_path(picture)
     if path is None:
         raise Http404("The guide has no such picture.")
     response = FileResponse(path.open("rb"))

@@ -32,7 +32,7 @@ def furnish_the_desk() -> None:
     admin.site.add_page("articles/article/calendar/", calendar_page, name="articles_article_calendar")
     admin.site.add_page("help/", help_page, name="articles_help")
     admin.site.add_page("help/<slug:page>/", help_page, name="articles_help")
-    admin.site.add_page("help/screenshots/<str:name>", help_picture, name="articles_help_picture")
+    admin.site.add_page("help/screenshots/<str:picture>", help_picture, name="articles_help_picture")
 
 
 def _home(request: HttpRequest) -> dict[str, Any]:

@@ -100,6 +100,7 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "day": lambda: 8,
         "slug": lambda: _slug_for(address, edition),
         "page": lambda: "desk",
+        "picture": lambda: "home.webp",
     }
     return {part: known[part]() for part in address.parts}
 
