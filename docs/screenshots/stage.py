@@ -1,6 +1,5 @@
 """A morning at the desk, played on the demo: colleagues, and stories in every hand."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -149,6 +148,3 @@ def _step(stage: Stage, name: str, step: str, *, by: str, at: datetime, comment:
 def _hours(number: float) -> datetime:
     """So many hours after NOW, to the minute."""
     return NOW + timedelta(minutes=round(number * 60))
-
-
-Play = Callable[[Stage], None]
