@@ -19,6 +19,26 @@ def can_view(user: User, article: Article) -> bool:
     return (_holds(user, "view_article") or _holds(user, "change_article")) and works_for(user, article)
 
 
+def can_see_articles(user: User) -> bool:
+    """Whether `user` may see articles at all; which ones, `works_for` says."""
+    return _holds(user, "view_article") or _holds(user, "change_article")
+
+
+def can_begin_articles(user: User) -> bool:
+    """Whether `user` may begin an article."""
+    return _holds(user, "add_article")
+
+
+def can_review_articles(user: User) -> bool:
+    """Whether `user` approves what others write; each article is asked about by `can_approve`."""
+    return _holds(user, "review_article")
+
+
+def can_publish_articles(user: User) -> bool:
+    """Whether `user` decides what readers see; each article is asked about by `can_publish`."""
+    return _holds(user, "publish_article")
+
+
 def can_edit(user: User, article: Article) -> bool:
     """Whether `user` may change the working copy: their own while it is with the writer, or anybody's."""
     if not _holds(user, "change_article") or not works_for(user, article):
@@ -71,6 +91,16 @@ def can_see_audit(user: User) -> bool:
 def can_see_pictures(user: User) -> bool:
     """Whether `user` may see pictures that readers do not see."""
     return _holds(user, "view_image") or _holds(user, "change_image")
+
+
+def can_look_after_pictures(user: User) -> bool:
+    """Whether `user` may change what is said of pictures: credit, rights, alt text."""
+    return _holds(user, "change_image")
+
+
+def can_see_notices(user: User) -> bool:
+    """Whether `user` may open the desk's list of public notices."""
+    return _holds(user, "view_correction") or _holds(user, "change_correction")
 
 
 def can_add_pictures(user: User) -> bool:

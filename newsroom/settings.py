@@ -75,7 +75,7 @@ USE_I18N = True
 INSTALLED_APPS = [
     # Before the admin, so that templates/admin/ and our static files come first.
     "articles",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -99,6 +99,8 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "month": lambda: 3,
         "day": lambda: 8,
         "slug": lambda: _slug_for(address, edition),
+        "page": lambda: "desk",
+        "picture": lambda: "home.webp",
     }
     return {part: known[part]() for part in address.parts}
 
