@@ -16,7 +16,12 @@ WITH_THE_WRITER = frozenset({Article.Status.DRAFT, Article.Status.CHANGES_REQUES
 
 def can_view(user: User, article: Article) -> bool:
     """Whether `user` may see the working copy of `article`."""
-    return (_holds(user, "view_article") or _holds(user, "change_article")) and works_for(user, article)
+    return can_see_stories(user) and works_for(user, article)
+
+
+def can_see_stories(user: User) -> bool:
+    """Whether `user` may look for stories at the desk; which of them is for `can_view`."""
+    return _holds(user, "view_article") or _holds(user, "change_article")
 
 
 def can_see_articles(user: User) -> bool:

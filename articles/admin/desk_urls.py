@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, path
 
 from .audit import trail_of_article
+from .link_targets import link_targets
 from .notes import AddNoteView
 from .removals import RemoveView
 from .steps import AssignView, StepView
@@ -21,6 +22,10 @@ def workflow_urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
         ("audit/", "audit", partial(trail_of_article, model_admin)),
     ]
     return [
-        path(f"<int:pk>/{address}", model_admin.admin_site.admin_view(view), name=f"articles_article_{name}")
-        for address, name, view in views
+        *(
+            path(f"<int:pk>/{address}", model_admin.admin_site.admin_view(view), name=f"articles_article_{name}")
+            for address, name, view in views
+        ),
+        # What the body editor asks; of no one article.
+        path("link-targets/", model_admin.admin_site.admin_view(link_targets), name="articles_article_link_targets"),
     ]

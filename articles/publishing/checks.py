@@ -12,13 +12,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ..models import Article, Edition, Image, Redirect
-from ..text import body_parts, image_keys, is_blank, plain_text
+from ..text import FigurePart, body_parts, first_placeholder, image_keys, is_blank, notes_of, plain_text
 
 LONGEST_HEADLINE = 110
 LONGEST_PARAGRAPH = 120
 SAME_HEADLINE_WITHIN = timedelta(days=30)
 
-_PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b|\bXXX+\b|\b[Ll]orem ipsum\b")
 _LINK = re.compile(r'<a href="([^"]+)"')
 
 
@@ -123,9 +122,16 @@ def _uses(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Key, alt text as used here and field of every picture of a snapshot."""
     if data["lead_image"]:
         yield data["lead_image"], data["lead_alt_text"], "lead_image"
-    for part in body_parts(data["body"]):
+    for picture in _pictures_in(data["body"]):
+        yield picture["image"], picture["alt"], "body"
+
+
+def _pictures_in(body: str) -> Iterator[FigurePart]:
+    for part in body_parts(body):
         if part["type"] == "figure":
-            yield part["image"], part["alt"], "body"
+            yield part
+        elif part["type"] == "gallery":
+            yield from part["pictures"]
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
@@ -134,9 +140,16 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
         ("standfirst", subject.data["standfirst"]),
         ("body", subject.text),
     ):
-        if match := _PLACEHOLDER.search(text):
-            around = text[max(0, match.start() - 20) : match.end() + 20].strip()
-            yield Finding("placeholder", f"Placeholder text is left: “{around}”.", field)
+        if found := first_placeholder(text):
+            yield Finding("placeholder", f"Placeholder text is left: “{found}”.", field)
+
+
+def _notes(subject: Subject) -> Iterator[Finding]:
+    """Notes in the text are never published; whoever publishes may want to know that a question is open."""
+    if notes := notes_of(subject.data["body"]):
+        number = "is a note" if len(notes) == 1 else f"are {len(notes)} notes"
+        message = f"There {number} for the desk in the text. Readers never see them."
+        yield Finding("note_left", message, "body", blocking=False)
 
 
 def _embargo(subject: Subject) -> Iterator[Finding]:
@@ -180,6 +193,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _byline,
     _pictures,
     _placeholders,
+    _notes,
     _embargo,
     _topics,
     _links,

@@ -1,6 +1,6 @@
 """The only reader of what readers see. Every function takes the moment `at` and runs a constant number of queries."""
 
-from .article import ArticlePage, Figure, Notice, article_page, destination, removal_note
+from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, article_page, destination, removal_note
 from .bylines import Byline, NamedAuthor
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
 from .history import Changes, HistoryPage, Version, VersionPage, changes_page, history_page, version_page
@@ -33,12 +33,15 @@ __all__ = [
     "Changes",
     "CorrectionsPage",
     "Cursor",
+    "Elsewhere",
     "Figure",
+    "Gallery",
     "HistoryPage",
     "Listing",
     "Name",
     "NamedAuthor",
     "Notice",
+    "PagePart",
     "PublicNotice",
     "SectionPage",
     "TopicPage",
