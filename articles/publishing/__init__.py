@@ -10,6 +10,17 @@ from .corrections import add_correction
 from .drafts import discard_draft, draft_of, save_draft
 from .editions import cancel_schedule, move_schedule, publish, withdraw
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
+from .fronts import (
+    automatic,
+    cancel_front,
+    discard_changes,
+    move_front,
+    publish_front,
+    restore_front,
+    save_front,
+    withdraw_front,
+    working_front,
+)
 from .removal import redact, remove
 from .revisions import claim, save_revision
 from .snapshots import content_hash, snapshot
@@ -26,24 +37,33 @@ __all__ = [
     "Step",
     "add_correction",
     "assign",
+    "automatic",
+    "cancel_front",
     "cancel_schedule",
     "changed_since_approval",
     "claim",
     "content_hash",
+    "discard_changes",
     "discard_draft",
     "draft_of",
     "findings",
+    "move_front",
     "move_schedule",
     "needs_four_eyes",
     "publish",
+    "publish_front",
     "redact",
     "remove",
     "restore",
+    "restore_front",
     "save_draft",
+    "save_front",
     "save_revision",
     "save_snapshot",
     "snapshot",
     "steps_for",
     "take_step",
     "withdraw",
+    "withdraw_front",
+    "working_front",
 ]
