@@ -8,7 +8,7 @@ from .approval import changed_since_approval, needs_four_eyes
 from .checks import Finding, findings
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, save_draft
-from .editions import cancel_schedule, move_schedule, publish, withdraw
+from .editions import publish
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
 from .fronts import (
     automatic,
@@ -23,7 +23,10 @@ from .fronts import (
 )
 from .removal import redact, remove
 from .revisions import claim, save_revision
+from .schedules import cancel_schedule, move_schedule
 from .snapshots import content_hash, snapshot
+from .timeline import ends_in_withdrawal
+from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 
@@ -40,15 +43,18 @@ __all__ = [
     "automatic",
     "cancel_front",
     "cancel_schedule",
+    "cancel_withdrawal",
     "changed_since_approval",
     "claim",
     "content_hash",
     "discard_changes",
     "discard_draft",
     "draft_of",
+    "ends_in_withdrawal",
     "findings",
     "move_front",
     "move_schedule",
+    "move_withdrawal",
     "needs_four_eyes",
     "publish",
     "publish_front",
