@@ -16,7 +16,12 @@ WITH_THE_WRITER = frozenset({Article.Status.DRAFT, Article.Status.CHANGES_REQUES
 
 def can_view(user: User, article: Article) -> bool:
     """Whether `user` may see the working copy of `article`."""
-    return (_holds(user, "view_article") or _holds(user, "change_article")) and works_for(user, article)
+    return can_view_articles(user) and works_for(user, article)
+
+
+def can_view_articles(user: User) -> bool:
+    """Whether `user` may see working copies at all; of which sections is for `works_for`."""
+    return _holds(user, "view_article") or _holds(user, "change_article")
 
 
 def can_edit(user: User, article: Article) -> bool:
@@ -80,7 +85,7 @@ def can_add_pictures(user: User) -> bool:
 
 def can_see_front(user: User, section: Section | None) -> bool:
     """Whether `user` may see how the front of `section`, or the home page (None), is arranged."""
-    return (_holds(user, "view_front") or _holds(user, "change_front")) and _works_on_front_of(user, section)
+    return can_see_fronts(user) and _works_on_front_of(user, section)
 
 
 def can_arrange_front(user: User, section: Section | None) -> bool:
