@@ -88,8 +88,11 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def person(self, entry: AuditEntry) -> str:
         return person_name(entry.by)
 
-    @admin.display
+    @admin.display(description="article or front")
     def article(self, entry: AuditEntry) -> SafeString | str:
+        if entry.front is not None:
+            place = entry.front.section_id or "home"
+            return format_html('<a href="{}">{}</a>', reverse("admin:articles_front_desk", args=[place]), entry.front)
         article = Article.objects.filter(uuid=entry.article_uuid).first()
         if article is None:
             return "It was deleted before it was ever published."
@@ -146,7 +149,7 @@ def _cells(entry: AuditEntry) -> list[str]:
         entry.at.isoformat(),
         entry.by.get_username() if entry.by else "",
         entry.action,
-        str(entry.article_uuid),
+        str(entry.article_uuid or ""),
         entry.headline,
         str(entry.revision_number or ""),
         entry.reason,

@@ -1,12 +1,14 @@
 """What is stored. The desk's copy (Article and its rows) and the readers' copy (Edition and its) are apart."""
 
 from .access import SectionAccess
+from .arrangement import Arrangement, Pin, Rail
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
+from .front import Front, FrontEdition
 from .image import Image
 from .note import Note
 from .presence import Presence
@@ -18,6 +20,7 @@ from .topic import TaggedArticle, Topic, TopicAlias
 
 __all__ = [
     "OPEN_ENDED",
+    "Arrangement",
     "Article",
     "AuditEntry",
     "Author",
@@ -28,10 +31,14 @@ __all__ = [
     "EditionContributor",
     "EditionImage",
     "EditionTopic",
+    "Front",
+    "FrontEdition",
     "Image",
     "Note",
+    "Pin",
     "Presence",
     "Profile",
+    "Rail",
     "Redaction",
     "Redirect",
     "Removal",

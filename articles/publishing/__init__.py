@@ -10,6 +10,17 @@ from .corrections import add_correction
 from .drafts import discard_draft, draft_of, draft_without_text, save_draft
 from .editions import publish
 from .errors import NotAllowed, NotReady, OtherDraft, PublishingError, StaleVersion
+from .fronts import (
+    automatic,
+    cancel_front,
+    discard_changes,
+    move_front,
+    publish_front,
+    restore_front,
+    save_front,
+    withdraw_front,
+    working_front,
+)
 from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
 from .removal import redact, remove
 from .revisions import claim, save_revision
@@ -34,11 +45,14 @@ __all__ = [
     "Step",
     "add_correction",
     "assign",
+    "automatic",
+    "cancel_front",
     "cancel_schedule",
     "cancel_withdrawal",
     "changed_since_approval",
     "claim",
     "content_hash",
+    "discard_changes",
     "discard_draft",
     "draft_of",
     "draft_without_text",
@@ -46,15 +60,19 @@ __all__ = [
     "findings",
     "give_sign",
     "leave",
+    "move_front",
     "move_schedule",
     "move_withdrawal",
     "needs_four_eyes",
     "others_present",
     "publish",
+    "publish_front",
     "redact",
     "remove",
     "restore",
+    "restore_front",
     "save_draft",
+    "save_front",
     "save_revision",
     "save_snapshot",
     "snapshot",
@@ -62,4 +80,6 @@ __all__ = [
     "sweep_out",
     "take_step",
     "withdraw",
+    "withdraw_front",
+    "working_front",
 ]
