@@ -4,11 +4,13 @@ from .access import SectionAccess
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
+from .built_edition import BuiltEdition, corrections_of, edition_of
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
 from .image import Image
 from .note import Note
+from .preview_link import PreviewLink, hash_of
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -20,6 +22,7 @@ __all__ = [
     "Article",
     "AuditEntry",
     "Author",
+    "BuiltEdition",
     "Contributor",
     "Correction",
     "Draft",
@@ -29,6 +32,7 @@ __all__ = [
     "EditionTopic",
     "Image",
     "Note",
+    "PreviewLink",
     "Profile",
     "Redaction",
     "Redirect",
@@ -39,4 +43,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "corrections_of",
+    "edition_of",
+    "hash_of",
 ]

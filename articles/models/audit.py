@@ -41,6 +41,8 @@ class AuditEntry(NaturalKeyModel):
         REDACTED = "redacted", "Redacted an edition"
         CHECKS_OVERRIDDEN = "checks_overridden", "Published against a check"
         FOUR_EYES_OVERRIDDEN = "four_eyes_overridden", "Passed over four eyes"
+        LINK_MADE = "link_made", "Made a preview link"
+        LINK_REVOKED = "link_revoked", "Revoked a preview link"
 
     at = models.DateTimeField()
     by = models.ForeignKey(

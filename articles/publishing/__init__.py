@@ -10,6 +10,7 @@ from .corrections import add_correction
 from .drafts import discard_draft, draft_of, save_draft
 from .editions import cancel_schedule, move_schedule, publish, withdraw
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
+from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
 from .revisions import claim, save_revision
 from .snapshots import content_hash, snapshot
@@ -33,12 +34,15 @@ __all__ = [
     "discard_draft",
     "draft_of",
     "findings",
+    "make_preview_link",
     "move_schedule",
     "needs_four_eyes",
+    "note_opening",
     "publish",
     "redact",
     "remove",
     "restore",
+    "revoke_preview_link",
     "save_draft",
     "save_revision",
     "save_snapshot",

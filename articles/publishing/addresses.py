@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..models import Article, Redirect, Revision
-from ..text import slug_from
+from ..text import is_path_for, slug_from
 
 
 def give_path(article: Article, *, revision: Revision, first_published_at: datetime) -> str:
@@ -21,7 +21,7 @@ def give_path(article: Article, *, revision: Revision, first_published_at: datet
         return article.path
     slug = slug or slug_from(revision.data["headline"])
     day = timezone.localtime(first_published_at).strftime("/%Y/%m/%d/")
-    if article.path and _is_for_slug(article.path, day, slug):
+    if article.path and is_path_for(article.path, day=day, slug=slug):
         return article.path
     left, number = article.path, 1
     while not _claim(article, path := f"{day}{slug if number == 1 else f'{slug}-{number}'}/"):
@@ -29,12 +29,6 @@ def give_path(article: Article, *, revision: Revision, first_published_at: datet
     if left:
         Redirect.objects.update_or_create(path=left, defaults={"article": article, "target": ""})
     return path
-
-
-def _is_for_slug(path: str, day: str, slug: str) -> bool:
-    """Whether `path` is what the day and the slug ask for, with or without a number that tells it apart."""
-    rest = path.removeprefix(f"{day}{slug}").removesuffix("/")
-    return rest == "" or (rest[0] == "-" and rest[1:].isdecimal())
 
 
 def _claim(article: Article, path: str) -> bool:

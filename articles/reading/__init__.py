@@ -22,6 +22,7 @@ from .lists import (
 )
 from .paging import Cursor
 from .pictures import public_picture
+from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
 
 __all__ = [
@@ -35,10 +36,12 @@ __all__ = [
     "Cursor",
     "Figure",
     "HistoryPage",
+    "LinkedPreview",
     "Listing",
     "Name",
     "NamedAuthor",
     "Notice",
+    "PreviewPage",
     "PublicNotice",
     "SectionPage",
     "TopicPage",
@@ -54,7 +57,10 @@ __all__ = [
     "history_page",
     "latest_day",
     "latest_notices",
+    "linked_picture",
+    "linked_preview",
     "navigation",
+    "preview_page",
     "public_picture",
     "removal_note",
     "section_page",
