@@ -4,7 +4,7 @@ from .access import SectionAccess
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
-from .built_edition import BuiltEdition, corrections_of, edition_of
+from .built_edition import BuiltEdition, Gone, corrections_of, edition_of
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
@@ -30,6 +30,7 @@ __all__ = [
     "EditionContributor",
     "EditionImage",
     "EditionTopic",
+    "Gone",
     "Image",
     "Note",
     "PreviewLink",

@@ -6,7 +6,7 @@ would be written: docs/decisions/0020-one-builder-for-both-sides.md.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
@@ -27,15 +27,22 @@ _COPIED = ("headline", "short_headline", "standfirst", "kind", "language")
 _IN_CONTENT = ("dateline", "source_line", "source_url", "search_title", "search_description", "canonical_url")
 
 
+class Gone(NamedTuple):
+    """Something that a snapshot refers to and that is no longer there: in which field, and a sentence that says so."""
+
+    field: str
+    sentence: str
+
+
 @dataclass
 class BuiltEdition:
-    """An edition and its rows, unsaved. `missing` has a sentence for each thing that it refers to and that is gone."""
+    """An edition and its rows, unsaved; `missing` is what it refers to and could not be given."""
 
     edition: Edition
     contributors: list[EditionContributor]
     topics: list[EditionTopic]
     images: list[EditionImage]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Gone, ...] = ()
 
     def save(self) -> Edition:
         """Write all rows; to be called inside the transaction that holds the article's lock."""
@@ -62,12 +69,12 @@ def edition_of(
     """
     body_keys = image_keys(data["body"])
     image_order = list(dict.fromkeys([key for key in [data["lead_image"]] if key] + body_keys))
-    missing: list[str] = []
-    images = _named(Image.objects.defer("file_metadata"), "key", image_order, "picture", missing)
+    missing: list[Gone] = []
+    images = _named(Image.objects.defer("file_metadata"), "key", image_order, ("body", "picture"), missing)
     slugs = [entry["author"] for entry in data["contributors"]]
-    authors = _named(Author.objects.all(), "slug", slugs, "author", missing)
-    topics = _named(Topic.objects.all(), "slug", data["topics"], "topic", missing)
-    sections = _named(Section.objects.all(), "slug", [data["section"]], "section", missing)
+    authors = _named(Author.objects.all(), "slug", slugs, ("contributors", "author"), missing)
+    topics = _named(Topic.objects.all(), "slug", data["topics"], ("topics", "topic"), missing)
+    sections = _named(Section.objects.all(), "slug", [data["section"]], ("section", "section"), missing)
     notices = corrections_of(article)
     edition = Edition(
         article=article,
@@ -114,15 +121,18 @@ def corrections_of(article: Article) -> list[dict[str, str]]:
 
 
 def _named(
-    rows: "QuerySet[Named]", field: str, keys: list[str | None], noun: str, missing: list[str]
+    rows: "QuerySet[Named]", column: str, keys: list[str | None], what: tuple[str, str], missing: list[Gone]
 ) -> dict[str | None, Named]:
-    """The rows that `keys` name; a sentence in `missing` for each that is gone."""
+    """The rows that `keys` name in `column`. Each that is gone is added to `missing`; `what` is its field and noun."""
     wanted = list(dict.fromkeys(key for key in keys if key))
     found: dict[str | None, Named] = {}
     if wanted:
-        found = {getattr(row, field): row for row in rows.filter(**{f"{field}__in": wanted})}
+        found = {getattr(row, column): row for row in rows.filter(**{f"{column}__in": wanted})}
+    field, noun = what
     missing += [
-        f"The {noun} “{key}” that this article refers to no longer exists." for key in wanted if key not in found
+        Gone(field, f"The {noun} “{key}” that this article refers to no longer exists.")
+        for key in wanted
+        if key not in found
     ]
     return found
 

@@ -13,7 +13,7 @@ from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
 from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
 from .revisions import claim, save_revision
-from .snapshots import content_hash, snapshot
+from .snapshots import complete, content_hash, snapshot
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 
@@ -30,6 +30,7 @@ __all__ = [
     "cancel_schedule",
     "changed_since_approval",
     "claim",
+    "complete",
     "content_hash",
     "discard_draft",
     "draft_of",

@@ -27,7 +27,9 @@ def build_edition(
         first_published_at=first_published_at,
         modified_at=modified_at,
     )
-    reasons = list(built.missing) if revision.data["section"] else [*built.missing, "Choose a section."]
+    reasons = [gone.sentence for gone in built.missing]
+    if not revision.data["section"]:
+        reasons.append("Choose a section.")
     if reasons:
         raise NotReady(reasons)
     return built

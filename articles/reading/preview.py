@@ -14,6 +14,7 @@ from ..models import (
     BuiltEdition,
     Correction,
     Edition,
+    Gone,
     Image,
     PreviewLink,
     Revision,
@@ -33,10 +34,10 @@ NO_SECTION = Section(name="No section yet", slug="none")
 
 @dataclass(frozen=True)
 class PreviewPage:
-    """The page that would be, and what readers see now; `missing` has a sentence for each thing that is gone."""
+    """The page that would be, what is missing from it since it is gone, and what readers see now."""
 
     page: ArticlePage
-    missing: tuple[str, ...]
+    missing: tuple[Gone, ...]
     live: Edition | None
 
 
@@ -56,7 +57,12 @@ def preview_page(
 
     What is missing is left out. Seven queries at most, whatever is in the article; nothing is written.
     """
-    seen = list(article.editions.filter(visible_from__lte=at).order_by("visible_from").defer("content"))
+    seen = list(
+        article.editions.filter(visible_from__lte=at)
+        .order_by("visible_from")
+        .select_related("revision")
+        .defer("content", "revision__data")
+    )
     first_published_at = seen[0].first_published_at if seen else at
     built = edition_of(
         article,
@@ -123,7 +129,8 @@ def _path(article: Article, data: dict[str, Any], first_published_at: datetime) 
 
 def _lay_out(built: BuiltEdition, *, at: datetime, has_history: bool) -> ArticlePage:
     edition = built.edition
-    edition.section = edition.section or NO_SECTION
+    if edition.section_id is None:
+        edition.section = NO_SECTION
     if is_blank(edition.headline):
         edition.headline = NO_HEADLINE
     images = {} if edition.is_retracted else {row.image.key: row.image for row in built.images}

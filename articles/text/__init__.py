@@ -4,7 +4,7 @@ from .accessibility import LONGEST_PARAGRAPH, AccessibilityFinding, accessibilit
 from .blocks import FigurePart, HtmlPart, Part, body_parts, image_keys
 from .body import DIALECT, Feature, editor_extensions, sanitise
 from .characters import clean_line, clean_text, is_blank
-from .cutting import Cut, cut
+from .cutting import SEARCH_DESCRIPTION, SEARCH_TITLE, SHARE_DESCRIPTION, SHARE_TITLE, Cut, cut
 from .diff import (
     BlockChange,
     Detail,
@@ -29,6 +29,10 @@ from .slugs import is_path_for, is_slug, slug_from
 __all__ = [
     "DIALECT",
     "LONGEST_PARAGRAPH",
+    "SEARCH_DESCRIPTION",
+    "SEARCH_TITLE",
+    "SHARE_DESCRIPTION",
+    "SHARE_TITLE",
     "AccessibilityFinding",
     "BlockChange",
     "Conflict",
