@@ -33,7 +33,8 @@ def for_the_holder(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if response.status_code in (200, 304):
-            response.headers.update(_FOR_THE_HOLDER_ONLY)
+            for name, value in _FOR_THE_HOLDER_ONLY.items():
+                response[name] = value
         return response
 
     return answered

@@ -4,6 +4,8 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from articles import publishing
 from articles.models import (
     Article,
@@ -13,6 +15,7 @@ from articles.models import (
     EditionContributor,
     EditionTopic,
     Image,
+    PreviewLink,
     Revision,
     Section,
     Topic,
@@ -89,6 +92,13 @@ def make_live_article(*, at: datetime = NOON, **overrides: Any) -> Article:
 
 def live_edition(article: Article, *, at: datetime = NOON) -> Edition:
     return article.editions.visible_at(at).get()
+
+
+def make_link(article: Article, *, now: datetime = NOON, **overrides: Any) -> tuple[PreviewLink, str]:
+    """A preview link that lasts for a day, with its token. Whoever may do everything has made it."""
+    chief, _ = User.objects.get_or_create(username="link-maker", is_superuser=True)
+    defaults: dict[str, Any] = {"label": "Ana Silva, lawyer", "lasts": timedelta(days=1), "by": chief}
+    return publishing.make_preview_link(article, **defaults | overrides, now=now)
 
 
 def make_archive(count: int, *, section: Section, author: Author, topic: Topic, at: datetime = NOON) -> None:
