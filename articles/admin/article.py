@@ -73,7 +73,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css"]}
+        css = {"all": ["articles/admin/desk.css", "articles/admin/preview.css"]}
 
     @admin.display(description="seen by readers")
     def seen_by_readers(self, article: Article) -> str:

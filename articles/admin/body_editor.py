@@ -16,7 +16,19 @@ from ..text import editor_extensions
 MODULES = ImportMap(
     {
         f"newsroom/{name}": f"articles/admin/{name}.js"
-        for name in ("body-html", "nodes", "pasted-html", "picture-chooser", "picture-node", "pictures")
+        for name in (
+            "body-html",
+            "desk-jump",
+            "nodes",
+            "pasted-html",
+            "picture-chooser",
+            "picture-node",
+            "pictures",
+            "preview-frame",
+            "preview-panel",
+            "preview-state",
+            "preview-tabs",
+        )
     }
 )
 

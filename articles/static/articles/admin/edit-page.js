@@ -3,6 +3,8 @@
 import { choosePicture } from "newsroom/picture-chooser"
 import { findPictures } from "newsroom/pictures"
 import { crel } from "django-prose-editor/editor"
+import "newsroom/desk-jump"
+import "newsroom/preview-panel"
 
 function warnBeforeLeaving(form) {
   let isDirty = Boolean(document.querySelector(".errornote"))
