@@ -17,9 +17,14 @@ MODULES = ImportMap(
     {
         f"newsroom/{name}": f"articles/admin/{name}.js"
         for name in (
+            "after-blocks",
+            "bar",
             "body-html",
             "desk-jump",
+            "lead-picture",
+            "leaving",
             "nodes",
+            "panels",
             "pasted-html",
             "picture-chooser",
             "picture-node",
@@ -28,6 +33,7 @@ MODULES = ImportMap(
             "preview-panel",
             "preview-state",
             "preview-tabs",
+            "searching-selects",
         )
     }
 )

@@ -9,7 +9,7 @@ import articles.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_roles"),
+        ("articles", "0010_withdrawals_in_the_audit_trail"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                     ("schedule_moved", "Moved the schedule"),
                     ("schedule_cancelled", "Cancelled the schedule"),
                     ("withdrawn", "Withdrew"),
+                    ("withdrawal_scheduled", "Scheduled the withdrawal"),
+                    ("withdrawal_moved", "Moved the withdrawal"),
+                    ("withdrawal_cancelled", "Cancelled the withdrawal"),
                     ("notice_added", "Added a public notice"),
                     ("removed", "Removed for legal reasons"),
                     ("redacted", "Redacted an edition"),

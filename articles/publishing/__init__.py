@@ -8,12 +8,15 @@ from .approval import changed_since_approval, needs_four_eyes
 from .checks import Finding, findings
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, save_draft
-from .editions import cancel_schedule, move_schedule, publish, withdraw
+from .editions import publish
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
 from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
 from .revisions import claim, save_revision
+from .schedules import cancel_schedule, move_schedule
 from .snapshots import complete, content_hash, snapshot
+from .timeline import ends_in_withdrawal
+from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 
@@ -28,15 +31,18 @@ __all__ = [
     "add_correction",
     "assign",
     "cancel_schedule",
+    "cancel_withdrawal",
     "changed_since_approval",
     "claim",
     "complete",
     "content_hash",
     "discard_draft",
     "draft_of",
+    "ends_in_withdrawal",
     "findings",
     "make_preview_link",
     "move_schedule",
+    "move_withdrawal",
     "needs_four_eyes",
     "note_opening",
     "publish",

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ..models import Article, Edition, Image, Redirect
@@ -174,7 +175,9 @@ def _links(subject: Subject) -> Iterator[Finding]:
     paths = {link.path for link in ours}
     if not paths:
         return
-    known = set(Edition.objects.visible_at(subject.at).filter(path__in=paths).values_list("path", flat=True))
+    seen = Edition.objects.filter(path__in=paths, visible_from__lte=subject.at)
+    visible = Edition.objects.visible_at(subject.at).filter(article=OuterRef("article"))
+    known = set(seen.filter(Exists(visible)).values_list("path", flat=True))
     known |= set(Redirect.objects.filter(path__in=paths).values_list("path", flat=True))
     for path in sorted(paths - known):
         address = next(link.geturl() for link in ours if link.path == path)

@@ -68,7 +68,7 @@ def preview_page(
         article,
         data,
         revision=revision,
-        path=_path(article, data, first_published_at),
+        path=_path(data, first_published_at, current=seen[-1].path if seen else None),
         visible_from=at,
         first_published_at=first_published_at,
         modified_at=at,
@@ -116,14 +116,14 @@ def _revision_of(link: PreviewLink) -> Revision | None:
     return link.revision or link.article.revisions.order_by("-number").first()
 
 
-def _path(article: Article, data: dict[str, Any], first_published_at: datetime) -> str:
-    """The address that the article has, or that would be asked for; whether it is free is not asked."""
-    if article.path and not data["slug"]:
-        return article.path
+def _path(data: dict[str, Any], first_published_at: datetime, *, current: str | None) -> str:
+    """The address that would be asked for, the `current` one where it stays; whether it is free is not asked."""
+    if current and not data["slug"]:
+        return current
     slug = data["slug"] or slug_from(data["headline"])
     day = timezone.localtime(first_published_at).strftime("/%Y/%m/%d/")
-    if article.path and is_path_for(article.path, day=day, slug=slug):
-        return article.path
+    if current and is_path_for(current, day=day, slug=slug):
+        return current
     return f"{day}{slug}/"
 
 
