@@ -74,7 +74,7 @@ class ArticleAdmin(KeepsTypedText):
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css", "articles/admin/edit-page.css", "articles/admin/saving.css"]}
+        css = {"all": [f"articles/admin/{name}.css" for name in ("desk", "edit-page", "saving", "preview")]}
 
     @admin.display(description="seen by readers")
     def seen_by_readers(self, article: Article) -> str:

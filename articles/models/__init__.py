@@ -5,6 +5,7 @@ from .arrangement import Arrangement, Pin, Rail
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
+from .built_edition import BuiltEdition, Gone, corrections_of, edition_of
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
@@ -12,6 +13,7 @@ from .front import Front, FrontEdition
 from .image import Image
 from .note import Note
 from .presence import Presence
+from .preview_link import PreviewLink, hash_of
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -24,6 +26,7 @@ __all__ = [
     "Article",
     "AuditEntry",
     "Author",
+    "BuiltEdition",
     "Contributor",
     "Correction",
     "Draft",
@@ -33,10 +36,12 @@ __all__ = [
     "EditionTopic",
     "Front",
     "FrontEdition",
+    "Gone",
     "Image",
     "Note",
     "Pin",
     "Presence",
+    "PreviewLink",
     "Profile",
     "Rail",
     "Redaction",
@@ -48,4 +53,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "corrections_of",
+    "edition_of",
+    "hash_of",
 ]

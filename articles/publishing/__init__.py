@@ -22,10 +22,11 @@ from .fronts import (
     working_front,
 )
 from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
+from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
 from .revisions import claim, save_revision
 from .schedules import cancel_schedule, move_schedule
-from .snapshots import PLAIN_FIELDS, content_hash, snapshot
+from .snapshots import PLAIN_FIELDS, complete, content_hash, snapshot
 from .timeline import ends_in_withdrawal
 from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
@@ -51,6 +52,7 @@ __all__ = [
     "cancel_withdrawal",
     "changed_since_approval",
     "claim",
+    "complete",
     "content_hash",
     "discard_changes",
     "discard_draft",
@@ -60,10 +62,12 @@ __all__ = [
     "findings",
     "give_sign",
     "leave",
+    "make_preview_link",
     "move_front",
     "move_schedule",
     "move_withdrawal",
     "needs_four_eyes",
+    "note_opening",
     "others_present",
     "publish",
     "publish_front",
@@ -71,6 +75,7 @@ __all__ = [
     "remove",
     "restore",
     "restore_front",
+    "revoke_preview_link",
     "save_draft",
     "save_front",
     "save_revision",

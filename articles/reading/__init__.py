@@ -28,6 +28,7 @@ from .lists import (
 from .make_up import Band, Front
 from .paging import Cursor
 from .pictures import public_picture
+from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
 
 __all__ = [
@@ -46,11 +47,13 @@ __all__ = [
     "FrontPage",
     "Gallery",
     "HistoryPage",
+    "LinkedPreview",
     "Listing",
     "Name",
     "NamedAuthor",
     "Notice",
     "PagePart",
+    "PreviewPage",
     "PublicNotice",
     "SectionPage",
     "TopicPage",
@@ -68,7 +71,10 @@ __all__ = [
     "history_page",
     "latest_day",
     "latest_notices",
+    "linked_picture",
+    "linked_preview",
     "navigation",
+    "preview_page",
     "public_picture",
     "removal_note",
     "section_page",

@@ -100,6 +100,7 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "app_label": lambda: "articles",
         "content_type_id": lambda: 1,
         "url": lambda: "nothing/",
+        "token": lambda: "never-was",
         "year": lambda: 2026,
         "month": lambda: 3,
         "day": lambda: 8,

@@ -204,4 +204,6 @@ def test_the_crawler_knows_every_public_address() -> None:
         "changes",
         "corrections",
         "corrections_feed",
+        "preview",
+        "preview_picture",
     }
