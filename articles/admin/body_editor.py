@@ -17,6 +17,7 @@ MODULES = ImportMap(
     {
         f"newsroom/{name}": f"articles/admin/{name}.js"
         for name in (
+            "after-blocks",
             "bar",
             "body-html",
             "lead-picture",
