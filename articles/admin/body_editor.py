@@ -17,6 +17,7 @@ MODULES = ImportMap(
     {
         f"newsroom/{name}": f"articles/admin/{name}.js"
         for name in (
+            "after-blocks",
             "autosave",
             "bar",
             "body-html",

@@ -1,6 +1,7 @@
 // The house's dialect as the editor's blocks: what the sanitiser (articles/text/body.py) keeps, and no more.
 
 import * as library from "django-prose-editor/editor"
+import { AFTER_BLOCKS } from "newsroom/after-blocks"
 import { readyForTheEditor } from "newsroom/pasted-html"
 import { insertBlock, Picture } from "newsroom/picture-node"
 
@@ -122,5 +123,5 @@ export function extensionsFrom(configuration, { pictures }) {
     const given = typeof options === "object" ? options : {}
     return extension.configure(name === "Picture" ? { ...given, address: pictures } : given)
   })
-  return [...extensions, PasteFromElsewhere]
+  return [...extensions, PasteFromElsewhere, ...AFTER_BLOCKS]
 }

@@ -22,6 +22,13 @@ export function insertBlock(editor, position, block) {
 const insertPicture = (editor, position, picture) =>
   insertBlock(editor, position, { type: "picture", attrs: { image: picture.key } }).run()
 
+// The cursor on the line after the top-level block at `position`, so that whoever writes can write on.
+function writeOnAfter(editor, position) {
+  const resolved = editor.state.doc.resolve(position)
+  const after = resolved.depth ? resolved.after(1) : resolved.pos
+  editor.chain().setTextSelection(Math.min(after + 1, editor.state.doc.content.size - 1)).focus().run()
+}
+
 // Exchange the block at `position` with its neighbour, and keep it selected.
 function move(editor, position, direction) {
   const { state } = editor
@@ -219,8 +226,9 @@ export const Picture = Node.create({
       active: (editor) => editor.isActive("picture"),
       command: async (editor) => {
         const picture = await choosePicture(this.options.address)
-        if (picture) insertPicture(editor, editor.state.selection.to, picture)
-        editor.commands.focus()
+        if (!picture) return editor.commands.focus()
+        insertPicture(editor, editor.state.selection.to, picture)
+        writeOnAfter(editor, editor.state.selection.to)
       },
     })
   },
