@@ -10,7 +10,7 @@ BYTES_AT_MOST = 60_000
 QUALITIES = (80, 70, 60, 50, 40)
 # A pixel is another one when it differs by so much of 255, and a picture when so many pixels are: about one letter.
 # Less comes of how another machine smooths its letters.
-OTHER_BY = 64
+OTHER_BY = 16
 OTHER_PIXELS = 60
 
 

@@ -57,6 +57,10 @@ def kept(user: User) -> str:
     return "".join(Draft.objects.get(by=user).data["form"]["body"])
 
 
+def origin(page: Page) -> str:
+    return str(page.evaluate("location.origin"))
+
+
 def offline_route(page: Page, address: str = "**/autosave/") -> None:
     page.route(address, lambda route: route.abort())
 
@@ -92,7 +96,7 @@ def test_a_name_added_to_the_byline_counts(open_page: Open, article: Article, an
     make_author(name="Zora")
     page = open_page(edit(article), ana)
     page.evaluate("document.querySelectorAll('details.desk-panel').forEach((panel) => { panel.open = true })")
-    page.get_by_role("link", name=re.compile("Add another")).click()
+    page.locator(".add-row a").click()
     page.locator("#contributors-0 .select2-selection").click()
     page.locator(".select2-search__field").last.fill("Zora")
     page.locator(".select2-results__option", has_text="Zora").click()
@@ -335,7 +339,7 @@ def test_text_is_sent_in_the_other_name_when_that_is_said(
 ) -> None:
     page = open_page(edit(article), ana)
     page.context.clear_cookies()
-    page.context.add_cookies([session_cookie(publisher, page.url)])
+    page.context.add_cookies([session_cookie(publisher, origin(page))])
     type_on(page, " Then it stopped.")
     page.get_by_role("button", name="Send it as publisher").click()
     expect(page.locator(SAVED)).to_contain_text(SAVED_AT)
@@ -345,7 +349,7 @@ def test_text_is_sent_in_the_other_name_when_that_is_said(
 def test_a_sign_in_in_another_tab_is_found_without_a_word(open_page: Open, article: Article, ana: User) -> None:
     page = open_page(edit(article), ana)
     page.context.clear_cookies()
-    page.context.add_cookies([session_cookie(ana, page.url)])
+    page.context.add_cookies([session_cookie(ana, origin(page))])
     type_on(page, " Then it stopped.")
     expect(page.locator(SAVED)).to_contain_text(SAVED_AT)
 
@@ -373,10 +377,10 @@ def test_another_person_finds_no_copies_of_the_last_one(
     offline_route(page)
     type_on(page, " Then it stopped.")
     expect(page.locator(SAVED)).to_contain_text("kept in this browser")
-    context, url = page.context, page.url
+    context, address = page.context, origin(page)
     page.close()
     context.clear_cookies()
-    context.add_cookies([session_cookie(publisher, url)])
+    context.add_cookies([session_cookie(publisher, address)])
     other = open_page(edit(article), context=context)
     other.wait_for_load_state("networkidle")
     expect(other.locator(COPY)).to_be_hidden()

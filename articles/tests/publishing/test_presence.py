@@ -1,4 +1,4 @@
-"""Who has an article open: they show at once, and are gone a quarter of a minute after the last sign of life."""
+"""Who has an article open: they show at once, and are gone twelve seconds after the last sign of life."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def test_others_show_and_one_does_not_see_oneself(editor: User, publisher: User)
 
 @pytest.mark.parametrize(
     ("seconds", "is_here", "is_typing"),
-    [(0, True, True), (9, True, True), (10, True, False), (14, True, False), (15, False, False)],
+    [(0, True, True), (9, True, True), (10, True, False), (11, True, False), (12, False, False)],
 )
 def test_what_is_old_says_nothing(editor: User, publisher: User, seconds: int, is_here: bool, is_typing: bool) -> None:
     article = make_article()
@@ -35,7 +35,7 @@ def test_what_is_old_says_nothing(editor: User, publisher: User, seconds: int, i
 
 def test_a_sign_of_life_keeps_the_moment_of_coming_until_one_was_away(editor: User, publisher: User) -> None:
     article = make_article()
-    for seconds, came in [(0, 0), (5, 0), (19, 0), (40, 40)]:
+    for seconds, came in [(0, 0), (5, 0), (16, 0), (40, 40)]:
         publishing.give_sign(article, by=publisher, is_typing=False, now=NOON + seconds * SECOND)
         (seen,) = publishing.others_present(article, beside=editor, now=NOON + seconds * SECOND)
         assert seen.came_at == NOON + came * SECOND

@@ -1,10 +1,10 @@
 // Who else has the article open, and whether somebody has saved it since this page was opened.
 
-import { facts, form, ofPage, version, whenTyped } from "newsroom/typed-text"
+import { facts, form, version } from "newsroom/typed-text"
 
-// In milliseconds. The server forgets who has given no sign for 15 seconds.
+// In milliseconds. The server forgets who has given no sign for twelve seconds.
 const EVERY = 5_000
-const HIDDEN = 10_000
+const HIDDEN = 8_000
 const TYPING = 6_000
 
 const place = document.getElementById("desk-presence")
@@ -83,7 +83,7 @@ if (place && facts.presence) {
   heard.className = "visually-hidden"
   heard.setAttribute("role", "status")
   place.append(people, moved, heard)
-  if (form && "typing" in facts && ofPage("page")) whenTyped(() => { typedAt = Date.now() })
+  if ("typing" in facts) form?.addEventListener("input", () => { typedAt = Date.now() })
   document.addEventListener("visibilitychange", live)
   window.addEventListener("pageshow", ({ persisted }) => persisted && live())
   window.addEventListener("pagehide", () => {
