@@ -6,6 +6,7 @@ quotation marks, what counts as a placeholder) is handed over as data, so that s
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,39 +19,8 @@ from ..text import PLACEHOLDER, QUOTES, editor_extensions, embed_table
 # Our modules call each other "newsroom/…", so that each is found under the name that collectstatic gave it.
 MODULES = ImportMap(
     {
-        f"newsroom/{name}": f"articles/admin/{name}.js"
-        for name in (
-            "addresses",
-            "bar",
-            "blocks",
-            "body-html",
-            "dialogs",
-            "embed-node",
-            "embeds",
-            "find",
-            "find-panel",
-            "gallery-node",
-            "lead-picture",
-            "leaving",
-            "link",
-            "link-dialog",
-            "nodes",
-            "panels",
-            "pasted-html",
-            "pasted-lists",
-            "picture-chooser",
-            "picture-files",
-            "picture-node",
-            "pictures",
-            "placeholders",
-            "quotes",
-            "searching-selects",
-            "text-blocks",
-            "toolbar",
-            "type-over",
-            "uploads",
-            "words",
-        )
+        f"newsroom/{path.stem}": f"articles/admin/{path.name}"
+        for path in sorted((Path(__file__).parents[1] / "static" / "articles" / "admin").glob("*.js"))
     }
 )
 STYLES = ("body-editor", "body-blocks", "dialogs")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..models import Article, Edition, Removal
-from ..permissions import can_see_stories
+from ..permissions import can_see_articles
 from ..text import clean_line
 from .live import live_words, with_live_state
 from .moments import moment
@@ -27,7 +27,7 @@ def link_targets(request: HttpRequest) -> JsonResponse:
 
     Each has `path`, "" where it has no address yet. Two queries, besides those for the person.
     """
-    if not can_see_stories(request.user):
+    if not can_see_articles(request.user):
         return JsonResponse({"error": "You may not look for stories."}, status=403)
     words = clean_line(request.GET.get("q", "")).split()[:MOST_WORDS]
     return JsonResponse({"targets": list(_targets(words, user=request.user, at=timezone.now())) if words else []})

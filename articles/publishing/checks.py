@@ -12,10 +12,23 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ..models import Article, Edition, Image, Redirect
-from ..text import FigurePart, body_parts, first_placeholder, image_keys, is_blank, notes_of, plain_text
+from ..text import (
+    LONGEST_PARAGRAPH,
+    PLACEHOLDER,
+    FigurePart,
+    Place,
+    body_parts,
+    first_placeholder,
+    image_keys,
+    is_blank,
+    notes_of,
+    place_of_link,
+    place_of_picture,
+    place_of_words,
+    plain_text,
+)
 
 LONGEST_HEADLINE = 110
-LONGEST_PARAGRAPH = 120
 SAME_HEADLINE_WITHIN = timedelta(days=30)
 
 _LINK = re.compile(r'<a href="([^"]+)"')
@@ -31,6 +44,8 @@ class Finding:
     blocking: bool = True
     # Whether a permitted person may publish all the same, giving a reason.
     can_be_overridden: bool = True
+    # Where in the body, if it is about a place there.
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,9 @@ class Subject:
     @property
     def text(self) -> str:
         return plain_text(self.data["body"])
+
+    def place_of_picture(self, key: str, field: str) -> Place | None:
+        return place_of_picture(self.data["body"], key) if field == "body" else None
 
 
 def findings(article: Article, data: dict[str, Any], *, at: datetime) -> list[Finding]:
@@ -101,21 +119,23 @@ def _pictures(subject: Subject) -> Iterator[Finding]:
         image = subject.images.get(key)
         if image is None:
             message = f"The picture “{key}” that this article refers to no longer exists."
-            yield Finding("picture_gone", message, field, can_be_overridden=False)
+            place = subject.place_of_picture(key, field)
+            yield Finding("picture_gone", message, field, can_be_overridden=False, place=place)
         elif image.file:
-            yield from _picture(image, alt_here, field, subject.at)
+            yield from _picture(image, alt_here, field, subject)
 
 
-def _picture(image: Image, alt_here: str, field: str, at: datetime) -> Iterator[Finding]:
+def _picture(image: Image, alt_here: str, field: str, subject: Subject) -> Iterator[Finding]:
+    place = subject.place_of_picture(image.key, field)
     if is_blank(alt_here or image.alt_text) and not image.is_decorative:
         message = f"Say for those who cannot see it what the picture “{image}” shows, or mark it as decorative."
-        yield Finding("alt_text", message, field)
+        yield Finding("alt_text", message, field, place=place)
     if is_blank(image.credit_line):
-        yield Finding("credit", f"The picture “{image}” has no credit.", field)
-    if image.usable_until and image.usable_until <= at:
+        yield Finding("credit", f"The picture “{image}” has no credit.", field, place=place)
+    if image.usable_until and image.usable_until <= subject.at:
         until = timezone.localtime(image.usable_until)
         message = f"The right to show the picture “{image}” ended on {until:%d %B %Y, %H:%M %Z}."
-        yield Finding("rights", message, field)
+        yield Finding("rights", message, field, place=place)
 
 
 def _uses(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -141,7 +161,13 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
         ("body", subject.text),
     ):
         if found := first_placeholder(text):
-            yield Finding("placeholder", f"Placeholder text is left: “{found}”.", field)
+            place = place_of_words(subject.data["body"], _placeholder_in(text)) if field == "body" else None
+            yield Finding("placeholder", f"Placeholder text is left: “{found}”.", field, place=place)
+
+
+def _placeholder_in(text: str) -> str:
+    match = re.search(PLACEHOLDER, text)
+    return match[0] if match else ""
 
 
 def _notes(subject: Subject) -> Iterator[Finding]:
@@ -167,7 +193,8 @@ def _links(subject: Subject) -> Iterator[Finding]:
     """Links to articles of this site that readers will not find."""
     host = urlsplit(settings.SITE_URL).netloc
     links = [urlsplit(link) for link in _LINK.findall(subject.data["body"])]
-    paths = {link.path for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)}
+    ours = [link for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)]
+    paths = {link.path for link in ours}
     if not paths:
         return
     seen = Edition.objects.filter(path__in=paths, visible_from__lte=subject.at)
@@ -175,7 +202,9 @@ def _links(subject: Subject) -> Iterator[Finding]:
     known = set(seen.filter(Exists(visible)).values_list("path", flat=True))
     known |= set(Redirect.objects.filter(path__in=paths).values_list("path", flat=True))
     for path in sorted(paths - known):
-        yield Finding("link", f"The link to {path} leads nowhere on this site.", "body", blocking=False)
+        address = next(link.geturl() for link in ours if link.path == path)
+        place = place_of_link(subject.data["body"], address)
+        yield Finding("link", f"The link to {path} leads nowhere on this site.", "body", blocking=False, place=place)
 
 
 def _same_headline(subject: Subject) -> Iterator[Finding]:

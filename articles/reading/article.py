@@ -22,6 +22,12 @@ class Figure:
     caption: str
     alt: str
     size: str
+    # Where the file is had, where that is not the address that it has for everybody.
+    address: str = ""
+
+    @property
+    def url(self) -> str:
+        return self.address or str(self.image.file.url)
 
 
 @dataclass(frozen=True)
@@ -92,17 +98,37 @@ def assemble(
     leaves those that readers may have.
     """
     refer = references([edition])
-    content = edition.content
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
+    return lay_out(
+        edition,
+        images,
+        bylines=refer.bylines.get(edition.pk, ()),
+        topics=refer.topics.get(edition.pk, []),
+        navigation=refer.navigation,
+        has_history=has_history,
+    )
+
+
+def lay_out(
+    edition: Edition,
+    images: dict[str, Image],
+    *,
+    bylines: tuple[Byline, ...],
+    topics: list[Name],
+    navigation: list[Name],
+    has_history: bool,
+) -> ArticlePage:
+    """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""
+    content = edition.content
     parts = [] if edition.is_retracted else content["parts"]
     return ArticlePage(
         edition,
         _lead(images, content["lead"], edition.lead_image_id),
         [part for part in (_part(part, images) for part in parts) if part],
-        refer.bylines.get(edition.pk, ()),
-        refer.topics.get(edition.pk, []),
+        bylines,
+        topics,
         notices_of(content["corrections"]),
-        refer.navigation,
+        navigation,
         has_history,
     )
 

@@ -70,12 +70,12 @@ def image_keys(body: str) -> list[str]:
     """The keys of the images that a body shows, in order of first appearance, nested figures and galleries included."""
     if "data-image" not in body:
         return []
-    shown = _top_level(without_notes(body))
+    shown = top_level(without_notes(body))
     found = (figure.get("data-image") for element in shown for figure in element.iter("figure"))
     return list(dict.fromkeys(key for key in found if key))
 
 
-def _top_level(body: str) -> Iterator[HtmlElement]:
+def top_level(body: str) -> Iterator[HtmlElement]:
     """The elements of the body; text that stands in none is given a paragraph of its own."""
     for fragment in lxml_html.fragments_fromstring(body) if body else []:
         if isinstance(fragment, str):
@@ -88,7 +88,7 @@ def _top_level(body: str) -> Iterator[HtmlElement]:
 
 def _figures_after_their_block(body: str) -> Iterator[HtmlElement]:
     """The elements of the body, with a figure or gallery that stands inside a quotation or a box put behind it."""
-    for element in _top_level(body):
+    for element in top_level(body):
         if element.tag == "section":
             yield element
             continue

@@ -103,7 +103,7 @@ def test_a_link_is_changed_and_taken_away(open_page: Open, editor: User) -> None
     page.locator(BODY).locator("a").click()
     settle(page)
     page.keyboard.press("Control+k")
-    page.get_by_role("button", name="Remove the link").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove the link").click()
     assert body_of(page) == "<p>So it was.</p>"
 
 

@@ -1,6 +1,7 @@
 // The house's dialect as the editor's blocks: what the sanitiser (articles/text/body.py) keeps, and no more.
 
 import * as library from "django-prose-editor/editor"
+import { AFTER_BLOCKS } from "newsroom/after-blocks"
 import { insertBlock, MoveBlocks } from "newsroom/blocks"
 import { Embed } from "newsroom/embed-node"
 import { Find } from "newsroom/find"
@@ -149,6 +150,7 @@ export function extensionsFrom(configuration, desk) {
   return [
     ...extensions,
     ...helps,
+    ...AFTER_BLOCKS,
     Placeholders.configure({ pattern: desk.placeholder }),
     Quotes.configure({ table: desk.quotes, language: desk.language }),
   ]

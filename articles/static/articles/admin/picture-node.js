@@ -28,6 +28,13 @@ export function insertPictures(editor, position, pictures) {
   else editor.chain().insertContentAt(place, blocks).scrollIntoView().run()
 }
 
+// The cursor on the line after the top-level block at `position`, so that whoever writes can write on.
+function writeOnAfter(editor, position) {
+  const resolved = editor.state.doc.resolve(position)
+  const after = resolved.depth ? resolved.after(1) : resolved.pos
+  editor.chain().setTextSelection(Math.min(after + 1, editor.state.doc.content.size - 1)).focus().run()
+}
+
 class PictureView {
   constructor({ node, editor, getPos }, address) {
     Object.assign(this, { node, editor, getPos, address })
@@ -155,8 +162,9 @@ export const Picture = Node.create({
       button: buttons.material("image", "Picture"),
       command: async (editor) => {
         const picture = await choosePicture(this.options.pictures)
-        if (picture) insertPictures(editor, editor.state.selection.to, [picture])
-        editor.commands.focus()
+        if (!picture) return editor.commands.focus()
+        insertPictures(editor, editor.state.selection.to, [picture])
+        writeOnAfter(editor, editor.state.selection.to)
       },
     })
   },

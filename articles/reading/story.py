@@ -1,4 +1,4 @@
-"""What an article's page prints around and inside its text."""
+"""What an article's page prints around and inside its text, for readers and in a preview."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import format_html
 
-from ..reading import ArticlePage, Notice, PagePart
+from .article import ArticlePage, Notice, PagePart
 
 # Notices that a reader must see before reading; the others follow the text.
 ABOVE_THE_TEXT = frozenset({"correction", "clarification", "retraction"})
