@@ -20,7 +20,7 @@ from articles.tests.factories import (
     make_section,
     make_topic,
 )
-from articles.text import word_count
+from articles.text import Place, place_of_words, word_count
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,11 @@ def test_a_placeholder_in_a_note_holds_nothing_up() -> None:
     revision = publishing.save_revision(article, by=None)
     codes = {each.code for each in publishing.findings(article, revision.data, at=NOON)}
     assert "placeholder" not in codes
+
+
+def test_what_is_to_be_mended_is_looked_for_outside_of_notes() -> None:
+    body = '<aside data-type="note"><p>TK here</p></aside><p>TK</p>'
+    assert place_of_words(body, "TK") == Place(1, "TK")
 
 
 def test_the_desk_reads_notes_in_its_history(signed_in: Callable[[User], Client], editor: User) -> None:
