@@ -6,7 +6,7 @@ sections, or only for those that SectionAccess names where it names any.
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 
-from .models import Article, SectionAccess
+from .models import Article, Section, SectionAccess
 
 User = AbstractBaseUser | AnonymousUser
 
@@ -16,7 +16,7 @@ WITH_THE_WRITER = frozenset({Article.Status.DRAFT, Article.Status.CHANGES_REQUES
 
 def can_view(user: User, article: Article) -> bool:
     """Whether `user` may see the working copy of `article`."""
-    return (_holds(user, "view_article") or _holds(user, "change_article")) and works_for(user, article)
+    return can_see_articles(user) and works_for(user, article)
 
 
 def can_see_articles(user: User) -> bool:
@@ -106,6 +106,32 @@ def can_see_notices(user: User) -> bool:
 def can_add_pictures(user: User) -> bool:
     """Whether `user` may take new pictures in."""
     return _holds(user, "add_image")
+
+
+def can_see_front(user: User, section: Section | None) -> bool:
+    """Whether `user` may see how the front of `section`, or the home page (None), is arranged."""
+    return can_see_fronts(user) and _works_on_front_of(user, section)
+
+
+def can_arrange_front(user: User, section: Section | None) -> bool:
+    """Whether `user` may change the desk's arrangement of a front. Readers see nothing of it."""
+    return _holds(user, "change_front") and _works_on_front_of(user, section)
+
+
+def can_publish_front(user: User, section: Section | None) -> bool:
+    """Whether `user` may decide which arrangement of a front readers see, and from when."""
+    return _holds(user, "publish_front") and _works_on_front_of(user, section)
+
+
+def can_see_fronts(user: User) -> bool:
+    """Whether `user` has any business with fronts."""
+    return _holds(user, "view_front") or _holds(user, "change_front")
+
+
+def _works_on_front_of(user: User, section: Section | None) -> bool:
+    """The home page is of all sections: who is narrowed to some does not arrange it."""
+    sections = sections_of(user)
+    return sections is None or (section is not None and section.pk in sections)
 
 
 def works_for(user: User, article: Article) -> bool:

@@ -4,6 +4,7 @@ from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
 from .author import AuthorAdmin
 from .correction import CorrectionAdmin
+from .fronts import FrontAdmin
 from .history import EditionAdmin, RevisionAdmin
 from .image import ImageAdmin
 from .people import PersonAdmin
@@ -21,6 +22,7 @@ __all__ = [
     "AuthorAdmin",
     "CorrectionAdmin",
     "EditionAdmin",
+    "FrontAdmin",
     "ImageAdmin",
     "PersonAdmin",
     "RedirectAdmin",
