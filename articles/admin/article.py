@@ -23,7 +23,7 @@ from .body_editor import MODULES, BodyEditorWidget
 from .byline import ContributorInline
 from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
-from .decisions import CancelScheduleView, MoveScheduleView, PublishView, WithdrawView
+from .decisions import CancelScheduleView, MoveScheduleView, PublishView
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
 from .live import live_words, with_live_state
@@ -35,6 +35,7 @@ from .related import RowSelect, only_added
 from .restoring import RestoreView
 from .typed_text import with_typed_text_kept
 from .unsaved import KeepsTypedText
+from .withdrawals import WithdrawView
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
 # Who only looks shows to those who write.
@@ -74,7 +75,7 @@ class ArticleAdmin(KeepsTypedText):
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css", "articles/admin/edit-page.css", "articles/admin/saving.css"]}
+        css = {"all": [f"articles/admin/{name}.css" for name in ("desk", "edit-page", "saving", "preview")]}
 
     @admin.display(description="seen by readers")
     def seen_by_readers(self, article: Article) -> str:
