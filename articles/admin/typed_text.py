@@ -75,7 +75,8 @@ def _answered(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> Ht
 def sign_in_beside(request: HttpRequest) -> HttpResponse:
     """Asks for name and password on the page that holds the text; signed in, the text can be sent on."""
     is_sent = f"{SIGN_IN}-username" in request.POST
-    form = AdminAuthenticationForm(request, data=request.POST if is_sent else None, prefix=SIGN_IN)
+    form_class = admin.site.login_form or AdminAuthenticationForm
+    form = form_class(request, data=request.POST if is_sent else None, prefix=SIGN_IN)
     if is_sent and form.is_valid():
         # The next page gets the new token that comes with signing in.
         login(request, form.get_user())
