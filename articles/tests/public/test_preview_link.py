@@ -229,6 +229,20 @@ def test_the_holder_s_pictures_load_and_nobody_else_s(article: Article) -> None:
     assert all_of(Client().get(f"/preview/never-was/media/{image.file.name}")) == all_of(Client().get(NEVER))
 
 
+def test_pictures_of_a_gallery_load_for_the_holder_and_a_note_is_not_there(article: Article) -> None:
+    pictures = [make_stored_image() for _ in range(2)]
+    figures = "".join(f'<figure data-image="{picture.key}"></figure>' for picture in pictures)
+    note = '<aside data-type="note"><p>Zqsecret</p></aside>'
+    saved(article, body=f'{note}<section data-type="gallery">{figures}</section>')
+    _, token = make_link(article)
+    text = opened(token).content.decode()
+    assert "Zqsecret" not in text
+    for picture in pictures:
+        shown = f"/preview/{token}/media/{picture.file.name}"
+        assert text.count(shown) == 2
+        assert Client().get(shown).status_code == 200
+
+
 def test_who_has_the_picture_already_gets_no_bytes_and_keeps_it_no_longer_than_the_link(
     article: Article, frozen: Any
 ) -> None:
