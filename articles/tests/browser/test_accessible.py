@@ -51,6 +51,9 @@ def pages(article: Article) -> dict[str, str]:
         "step": of_article("step", "approve"),
         "assign": of_article("assign"),
         "audit": of_article("audit"),
+        "preview": of_article("preview"),
+        "checks": of_article("preview_checks"),
+        "links": of_article("links"),
         "list": reverse("admin:articles_article_changelist"),
         "trail": reverse("admin:articles_auditentry_changelist"),
         "pictures": reverse("admin:articles_image_changelist"),
@@ -59,8 +62,8 @@ def pages(article: Article) -> dict[str, str]:
 
 
 NAMES = [
-    "add", "edit", "revisions", "compare", "restore", "publish", "withdraw", "step", "assign", "audit", "list",
-    "trail", "pictures", "home",
+    "add", "edit", "revisions", "compare", "restore", "publish", "withdraw", "step", "assign", "audit",
+    "preview", "checks", "links", "list", "trail", "pictures", "home",
 ]  # fmt: skip
 
 
