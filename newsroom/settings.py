@@ -78,7 +78,7 @@ USE_I18N = True
 INSTALLED_APPS = [
     # Before the admin, so that templates/admin/ and our static files come first.
     "articles",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -183,6 +183,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# What was typed on an article's form that a stale page sends stays with the person.
+CSRF_FAILURE_VIEW = "articles.admin.refusals.stale_page"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,7 +9,7 @@ import articles.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_withdrawals_in_the_audit_trail"),
+        ("articles", "0008_fronts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                     ("redacted", "Redacted an edition"),
                     ("checks_overridden", "Published against a check"),
                     ("four_eyes_overridden", "Passed over four eyes"),
+                    ("discarded", "Discarded changes"),
                     ("link_made", "Made a preview link"),
                     ("link_revoked", "Revoked a preview link"),
                 ],

@@ -14,10 +14,14 @@ from django.utils import timezone
 from ..models import Article, Edition, Image, Redirect
 from ..text import (
     LONGEST_PARAGRAPH,
+    PLACEHOLDER,
+    FigurePart,
     Place,
     body_parts,
+    first_placeholder,
     image_keys,
     is_blank,
+    notes_of,
     place_of_link,
     place_of_picture,
     place_of_words,
@@ -27,7 +31,6 @@ from ..text import (
 LONGEST_HEADLINE = 110
 SAME_HEADLINE_WITHIN = timedelta(days=30)
 
-_PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b|\bXXX+\b|\b[Ll]orem ipsum\b")
 _LINK = re.compile(r'<a href="([^"]+)"')
 
 
@@ -139,9 +142,16 @@ def _uses(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Key, alt text as used here and field of every picture of a snapshot."""
     if data["lead_image"]:
         yield data["lead_image"], data["lead_alt_text"], "lead_image"
-    for part in body_parts(data["body"]):
+    for picture in _pictures_in(data["body"]):
+        yield picture["image"], picture["alt"], "body"
+
+
+def _pictures_in(body: str) -> Iterator[FigurePart]:
+    for part in body_parts(body):
         if part["type"] == "figure":
-            yield part["image"], part["alt"], "body"
+            yield part
+        elif part["type"] == "gallery":
+            yield from part["pictures"]
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
@@ -150,10 +160,22 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
         ("standfirst", subject.data["standfirst"]),
         ("body", subject.text),
     ):
-        if match := _PLACEHOLDER.search(text):
-            around = text[max(0, match.start() - 20) : match.end() + 20].strip()
-            place = place_of_words(subject.data["body"], match[0]) if field == "body" else None
-            yield Finding("placeholder", f"Placeholder text is left: “{around}”.", field, place=place)
+        if found := first_placeholder(text):
+            place = place_of_words(subject.data["body"], _placeholder_in(text)) if field == "body" else None
+            yield Finding("placeholder", f"Placeholder text is left: “{found}”.", field, place=place)
+
+
+def _placeholder_in(text: str) -> str:
+    match = re.search(PLACEHOLDER, text)
+    return match[0] if match else ""
+
+
+def _notes(subject: Subject) -> Iterator[Finding]:
+    """Notes in the text are never published; whoever publishes may want to know that a question is open."""
+    if notes := notes_of(subject.data["body"]):
+        number = "is a note" if len(notes) == 1 else f"are {len(notes)} notes"
+        message = f"There {number} for the desk in the text. Readers never see them."
+        yield Finding("note_left", message, "body", blocking=False)
 
 
 def _embargo(subject: Subject) -> Iterator[Finding]:
@@ -200,6 +222,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _byline,
     _pictures,
     _placeholders,
+    _notes,
     _embargo,
     _topics,
     _links,

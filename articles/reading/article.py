@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
+from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
 from .references import Name, references
@@ -30,6 +31,25 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Gallery:
+    """Pictures that are shown together: those that may be shown, two at least."""
+
+    pictures: list[Figure]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a service shows, by its address; readers are led there and nothing is loaded before."""
+
+    service: str
+    address: str
+    title: str
+
+
+PagePart = str | Figure | Gallery | Elsewhere
+
+
+@dataclass(frozen=True)
 class Notice:
     """A public notice as it stands on the article."""
 
@@ -45,7 +65,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An edition with all that its page names. `parts` are strings of ready HTML and figures, in order.
+    """An edition with all that its page names. `parts` are strings of ready HTML and what stands between them.
 
     A retracted edition has neither parts nor a lead: its text is withdrawn from view. `has_history` says
     that readers saw another edition before this one.
@@ -53,7 +73,7 @@ class ArticlePage:
 
     edition: Edition
     lead: Figure | None
-    parts: list[str | Figure]
+    parts: list[PagePart]
     bylines: tuple[Byline, ...]
     topics: list[Name]
     notices: list[Notice]
@@ -152,7 +172,8 @@ def _can_be_asked(path: str) -> bool:
 
 
 def _images_of(edition: Edition, at: datetime, *, public_only: bool) -> dict[str, Image]:
-    shows_none = edition.lead_image_id is None and all(part["type"] != "figure" for part in edition.content["parts"])
+    kinds = {part["type"] for part in edition.content["parts"]}
+    shows_none = edition.lead_image_id is None and not kinds & {"figure", "gallery"}
     if shows_none:
         return {}
     images = Image.objects.filter(edition_images__edition=edition).defer("file_metadata")
@@ -168,10 +189,22 @@ def _lead(images: dict[str, Image], words: dict[str, str], lead_image_id: int | 
     return Figure(image, escape(words["caption"] or image.caption), words["alt"] or image.alt_text, "lead")
 
 
-def _part(part: dict[str, Any], images: dict[str, Image]) -> str | Figure | None:
-    """A part to print; None for a figure whose picture may not, or no longer, be shown."""
-    if part["type"] == "html":
-        return str(part["html"])
+def _part(part: dict[str, Any], images: dict[str, Image]) -> PagePart | None:
+    """A part to print; None for what may not, or no longer, be shown."""
+    match part["type"]:
+        case "html":
+            return str(part["html"])
+        case "gallery":
+            pictures = [figure for picture in part["pictures"] if (figure := _figure(picture, images))]
+            return Gallery(pictures) if len(pictures) > 1 else next(iter(pictures), None)
+        case "embed":
+            embed = embed_of(part["address"])
+            return Elsewhere(embed.service, embed.address, part["title"]) if embed else None
+    return _figure(part, images)
+
+
+def _figure(part: dict[str, Any], images: dict[str, Image]) -> Figure | None:
+    """None where its picture may not be shown."""
     image = images.get(part["image"])
     if image is None:
         return None

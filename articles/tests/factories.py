@@ -1,6 +1,7 @@
 """Rows for tests. Each `make_…` fills what a test does not care about; what it cares about it says."""
 
 import itertools
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,14 +9,18 @@ from django.contrib.auth.models import User
 
 from articles import publishing
 from articles.models import (
+    Arrangement,
     Article,
     Author,
     Contributor,
     Edition,
     EditionContributor,
     EditionTopic,
+    FrontEdition,
     Image,
+    Pin,
     PreviewLink,
+    Rail,
     Revision,
     Section,
     Topic,
@@ -92,6 +97,21 @@ def make_live_article(*, at: datetime = NOON, **overrides: Any) -> Article:
 
 def live_edition(article: Article, *, at: datetime = NOON) -> Edition:
     return article.editions.visible_at(at).get()
+
+
+def arrange(pins: Mapping[str, Article | Pin] | None = None, rails: Sequence[tuple[Section, int]] = ()) -> Arrangement:
+    """An arrangement of stories by the names of their places, and of rails with their sizes."""
+    pinned = {slot: pin if isinstance(pin, Pin) else Pin(pin.uuid) for slot, pin in (pins or {}).items()}
+    return Arrangement(pinned, tuple(Rail(section.slug, size) for section, size in rails))
+
+
+def make_front_edition(
+    arrangement: Arrangement, *, section: Section | None = None, at: datetime = NOON, now: datetime | None = None
+) -> FrontEdition:
+    """A front that readers see from `at` on."""
+    front = publishing.working_front(section)
+    front = publishing.save_front(front, arrangement, by=None, version=front.version, now=now or at)
+    return publishing.publish_front(front, by=None, at=at, now=now or at)
 
 
 def make_link(article: Article, *, now: datetime = NOON, **overrides: Any) -> tuple[PreviewLink, str]:
