@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from .blocks import top_level
+from .blocks import numbered_blocks
 
 
 @dataclass(frozen=True)
 class Place:
-    """A block of a body, counted from 0 among its outermost ones, and words in it; "" means the block as a whole."""
+    """A block of a body, counted from 0 among its outermost ones, and words in it; "" means the block as a whole.
+
+    Notes of the desk count as blocks; nothing is found in them, since nobody else reads them.
+    """
 
     block: int
     words: str = ""
@@ -15,7 +18,7 @@ class Place:
 
 def place_of_words(body: str, words: str) -> Place | None:
     """Where `words` first stand within one block."""
-    for number, element in enumerate(top_level(body)):
+    for number, element in numbered_blocks(body):
         if words in element.text_content():
             return Place(number, words)
     return None
@@ -23,7 +26,7 @@ def place_of_words(body: str, words: str) -> Place | None:
 
 def place_of_link(body: str, address: str) -> Place | None:
     """Where the first link to `address` stands."""
-    for number, element in enumerate(top_level(body)):
+    for number, element in numbered_blocks(body):
         for link in element.iter("a"):
             if link.get("href") == address:
                 return Place(number, str(link.text_content()).strip())
@@ -32,7 +35,7 @@ def place_of_link(body: str, address: str) -> Place | None:
 
 def place_of_picture(body: str, key: str) -> Place | None:
     """Where the image of `key` first stands."""
-    for number, element in enumerate(top_level(body)):
+    for number, element in numbered_blocks(body):
         if any(figure.get("data-image") == key for figure in element.iter("figure")):
             return Place(number)
     return None

@@ -84,6 +84,16 @@ def test_it_follows_what_is_typed_and_stays_where_it_was_scrolled_to(
     expect(page.locator(".preview-source")).to_contain_text("Your unsaved text")
 
 
+def test_it_shows_what_was_typed_a_moment_ago(open_page: OpenPage, article: Article, editor: User) -> None:
+    page = opened(open_page, article, editor)
+    page.locator(".ProseMirror[contenteditable=true] p").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Then it stopped.")
+    expect(shown(page).locator(".body p").first).to_have_text("It rained. Then it stopped.", timeout=10_000)
+    article.refresh_from_db()
+    assert "Then it stopped" not in article.body
+
+
 @pytest.mark.parametrize(("device", "width"), [("Phone", 390), ("Tablet", 768), ("Desktop", 1280)])
 def test_the_page_is_as_wide_as_the_device(
     open_page: OpenPage, article: Article, editor: User, device: str, width: int

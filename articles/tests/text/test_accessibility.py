@@ -141,6 +141,17 @@ def test_the_language_is_the_text_s(language: str, text: str, is_wrong: bool) ->
     assert found(f"<p>{text}</p>", language) == ([("language", None)] if is_wrong else [])
 
 
+def test_a_note_of_the_desk_is_nobody_s_to_read() -> None:
+    note = '<aside data-type="note"><p>Ask <a href="/x/">here</a></p></aside>'
+    body = f'{note}<blockquote>{note}<p>x</p></blockquote><p><a href="/x/">here</a></p>'
+    assert found(body) == [("link_says_nothing", Place(2, "here"))]
+
+
+def test_galleries_are_looked_through() -> None:
+    pictures = '<figure data-image="a" data-alt="a.jpg"></figure><figure data-image="b" data-alt="A bridge"></figure>'
+    assert found(f'<p>x</p><section data-type="gallery">{pictures}</section>') == [("alt_file_name", Place(1))]
+
+
 def test_findings_come_in_the_order_of_the_text() -> None:
     body = '<table><tbody><tr><td>a</td></tr></tbody></table><p><a href="/x/">here</a></p><h3>Deep</h3>'
     assert [place.block for _, place in found(body) if place] == [0, 1, 2]

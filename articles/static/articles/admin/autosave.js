@@ -112,6 +112,8 @@ async function saved(answer, sent) {
   failures = renewed = 0
   acknowledged = sent
   ofPage("knows-of").value = answer.at
+  // The preview follows.
+  document.dispatchEvent(new CustomEvent("desk:autosaved", { detail: { at: answer.at } }))
   // Typed on meanwhile: what is on the screen is not what was saved.
   if (isUnsent()) return
   await forget()
