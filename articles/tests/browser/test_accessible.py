@@ -57,6 +57,9 @@ def pages(article: Article) -> dict[str, str]:
         "step": of_article("step", "approve"),
         "assign": of_article("assign"),
         "audit": of_article("audit"),
+        "preview": of_article("preview"),
+        "checks": of_article("preview_checks"),
+        "links": of_article("links"),
         "list": reverse("admin:articles_article_changelist"),
         "trail": reverse("admin:articles_auditentry_changelist"),
         "pictures": reverse("admin:articles_image_changelist"),
@@ -69,7 +72,7 @@ def pages(article: Article) -> dict[str, str]:
 
 NAMES = [
     "add", "edit", "going on", "draft", "discard", "revisions", "compare", "restore", "publish", "withdraw", "step",
-    "assign", "audit", "list", "trail", "pictures", "home", "week", "month", "help",
+    "assign", "audit", "list", "trail", "pictures", "preview", "checks", "links", "home", "week", "month", "help",
 ]  # fmt: skip
 
 
