@@ -93,8 +93,11 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def told(self, entry: AuditEntry) -> SafeString:
         return format_html_join("", "<div>{}</div>", ((words,) for words in [*facts_of(entry), entry.reason] if words))
 
-    @admin.display
+    @admin.display(description="article or front")
     def article(self, entry: AuditEntry) -> SafeString | str:
+        if entry.front is not None:
+            place = entry.front.section_id or "home"
+            return format_html('<a href="{}">{}</a>', reverse("admin:articles_front_desk", args=[place]), entry.front)
         article = Article.objects.filter(uuid=entry.article_uuid).first()
         if article is None:
             return "It was deleted before it was ever published."
@@ -151,7 +154,7 @@ def _cells(entry: AuditEntry) -> list[str]:
         entry.at.isoformat(),
         entry.by.get_username() if entry.by else "",
         entry.action,
-        str(entry.article_uuid),
+        str(entry.article_uuid or ""),
         entry.headline,
         str(entry.revision_number or ""),
         "; ".join(facts_of(entry)),
