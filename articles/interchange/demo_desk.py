@@ -3,15 +3,15 @@
 import tomllib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group, User
 
 from .. import publishing
-from ..models import Article, Correction, Edition, Image, Note, Section, SectionAccess
+from ..models import Article, Correction, Edition, Image, Note, Pin, PreviewLink, Section, SectionAccess
 
 # Nobody can sign in with it. Django draws such a password by lot, which would change the fixture every time.
 NO_PASSWORD = "!no password: nobody signs in as one of the demo's people"
@@ -147,6 +147,31 @@ def _redact(act: Act) -> None:
     publishing.redact(edition, by=act.by, reason=act.words["reason"], now=act.at)
 
 
+def _make_link(act: Act) -> None:
+    """A link that opens nothing: what is kept instead of its token is the hash of no token at all."""
+    lasts = timedelta(days=act.words["days"])
+    link, _ = publishing.make_preview_link(act.article, label=act.words["label"], lasts=lasts, by=act.by, now=act.at)
+    PreviewLink.objects.filter(pk=link.pk).update(token_hash=f"no token: {_identity(act, link.label)}")
+
+
+def _revoke_link(act: Act) -> None:
+    link = PreviewLink.objects.get(article=act.article, label=act.words["label"])
+    publishing.revoke_preview_link(link, by=act.by, now=act.at)
+
+
+def _pin(act: Act) -> None:
+    """Put the article in a place of the home page, at the desk alone."""
+    front = publishing.working_front(None)
+    pins = front.arranged.pins | {act.words["slot"]: Pin(act.article.uuid)}
+    arrangement = replace(front.arranged, pins=pins)
+    publishing.save_front(front, arrangement, by=act.by, version=front.version, now=act.at)
+
+
+def _discard_pins(act: Act) -> None:
+    front = publishing.working_front(None)
+    publishing.discard_changes(front, by=act.by, version=front.version, now=act.at)
+
+
 def _delete_picture(act: Act) -> None:
     Image.objects.get(key=act.words["key"]).delete()
 
@@ -167,5 +192,9 @@ _DOINGS: dict[str, Callable[[Act], Any]] = {
     "add_notice": _add_notice,
     "remove": lambda act: publishing.remove(act.article, by=act.by, now=act.at, **act.words),
     "redact": _redact,
+    "make_link": _make_link,
+    "revoke_link": _revoke_link,
+    "pin": _pin,
+    "discard_pins": _discard_pins,
     "delete_picture": _delete_picture,
 }

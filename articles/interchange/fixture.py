@@ -21,8 +21,11 @@ from ..models import (
     EditionContributor,
     EditionImage,
     EditionTopic,
+    Front,
+    FrontEdition,
     Image,
     Note,
+    PreviewLink,
     Profile,
     Redaction,
     Redirect,
@@ -62,6 +65,9 @@ MODELS: tuple[type[Model], ...] = (
     Note,
     Removal,
     Redaction,
+    PreviewLink,
+    Front,
+    FrontEdition,
     AuditEntry,
 )
 

@@ -16,7 +16,7 @@ from django.test import Client
 from articles import publishing, reading
 from articles.admin.people import people_for
 from articles.interchange.fixture import DEMO_NOW, MODELS, fixture_text, import_demo
-from articles.models import Article, AuditEntry, Correction, Edition, Image, SectionAccess
+from articles.models import Article, AuditEntry, Correction, Edition, Image, PreviewLink, SectionAccess
 from articles.publishing import checks
 
 pytestmark = pytest.mark.django_db
@@ -200,8 +200,8 @@ def test_the_demo_has_a_story_that_fails_each_check(demo: None) -> None:
     assert found == codes_of_the_checks() - {"headline"}
 
 
-def test_there_are_seventeen_checks() -> None:
-    assert len(codes_of_the_checks()) == 17
+def test_there_are_eighteen_checks() -> None:
+    assert len(codes_of_the_checks()) == 18
 
 
 def test_a_notice_of_the_demo_takes_the_place_of_another(demo: None) -> None:
@@ -228,6 +228,12 @@ def test_nobody_can_sign_in_as_one_of_the_demos_people(demo: None, client: Clien
         assert person.username.startswith("demo-")
         assert not client.login(username=person.username, password=person.password)
         assert not client.login(username=person.username, password="")
+
+
+def test_no_preview_link_of_the_demo_opens_anything(demo: None) -> None:
+    assert PreviewLink.objects.count() == 2
+    assert not PreviewLink.objects.valid_at(DEMO_NOW).exists()
+    assert not any(re.fullmatch("[0-9a-f]{64}", link.token_hash) for link in PreviewLink.objects.all())
 
 
 def test_the_demos_people_can_be_assigned(demo: None) -> None:
