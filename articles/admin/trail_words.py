@@ -25,7 +25,11 @@ def facts_of(entry: AuditEntry) -> list[str]:
     if detail.get("due"):
         facts.append(f"due {_moment(detail['due'])}")
     if "restored" in detail:
-        facts.append(f"what revision {detail['restored']} said")
+        facts.append(_restored(detail["restored"]))
+    if detail.get("for"):
+        facts.append(f"for {detail['for']}")
+    if detail.get("until"):
+        facts.append(f"until {_moment(detail['until'])}")
     if detail.get("minor"):
         facts.append("minor edit")
     if "kind" in detail:
@@ -34,7 +38,12 @@ def facts_of(entry: AuditEntry) -> list[str]:
         facts.append("in the place of an earlier one")
     if "visible_from" in detail:
         facts.append(f"of {_moment(detail['visible_from'])}")
-    return facts + [str(message) for _, message in detail.get("checks", [])]
+    return facts + [str(message) for _, message in detail.get("checks", [])] + detail.get("pins", [])
+
+
+def _restored(what: Any) -> str:
+    """A revision of an article by its number, an edition of a front by its beginning."""
+    return f"what revision {what} said" if isinstance(what, int) else f"as of {_moment(what)}"
 
 
 def _moment(written: Any) -> str:

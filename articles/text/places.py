@@ -1,32 +1,24 @@
-"""Where in a body something stands: so that who is told of it is led to the very words.
+"""Where in a body something stands: so that who is told of it is led to the very words."""
 
-Notes of the desk are counted and passed over, since nothing in them has to be mended.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from .blocks import is_note, top_level
+from .blocks import numbered_blocks
 
 
 @dataclass(frozen=True)
 class Place:
-    """A block of a body, counted from 0 among its outermost ones, and words in it; "" means the block as a whole."""
+    """A block of a body, counted from 0 among its outermost ones, and words in it; "" means the block as a whole.
+
+    Notes of the desk count as blocks; nothing is found in them, since nobody else reads them.
+    """
 
     block: int
     words: str = ""
 
 
-def seen_blocks(body: str) -> Iterator[tuple[int, HtmlElement]]:
-    """The outermost blocks that readers see, each with its number among all of them."""
-    return ((number, element) for number, element in enumerate(top_level(body)) if not is_note(element))
-
-
 def place_of_words(body: str, words: str) -> Place | None:
     """Where `words` first stand within one block."""
-    for number, element in seen_blocks(body):
+    for number, element in numbered_blocks(body):
         if words in element.text_content():
             return Place(number, words)
     return None
@@ -34,7 +26,7 @@ def place_of_words(body: str, words: str) -> Place | None:
 
 def place_of_link(body: str, address: str) -> Place | None:
     """Where the first link to `address` stands."""
-    for number, element in seen_blocks(body):
+    for number, element in numbered_blocks(body):
         for link in element.iter("a"):
             if link.get("href") == address:
                 return Place(number, str(link.text_content()).strip())
@@ -43,7 +35,7 @@ def place_of_link(body: str, address: str) -> Place | None:
 
 def place_of_picture(body: str, key: str) -> Place | None:
     """Where the image of `key` first stands."""
-    for number, element in seen_blocks(body):
+    for number, element in numbered_blocks(body):
         if any(figure.get("data-image") == key for figure in element.iter("figure")):
             return Place(number)
     return None

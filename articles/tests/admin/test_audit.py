@@ -231,6 +231,8 @@ AT, WAS = "2026-03-09T06:00:00+00:00", "2026-03-08T12:00:00+00:00"
         ("assigned", {"to": "ilze", "due": AT}, ["to ilze", "due 9 Mar 2026, 08:00 EET"]),
         ("assigned", {"to": None, "due": None}, ["to nobody"]),
         ("restored", {"restored": 3}, ["what revision 3 said"]),
+        ("restored", {"restored": WAS, "pins": ["lead: Storm"]}, ["as of 8 Mar 2026, 14:00 EET", "lead: Storm"]),
+        ("link_made", {"link": 7, "for": "Ana", "until": AT}, ["for Ana", "until 9 Mar 2026, 08:00 EET"]),
         ("notice_added", {"kind": "editors_note", "supersedes": "x"}, ["editor’s note", "in the place of an earlier one"]),
         ("redacted", {"visible_from": WAS}, ["of 8 Mar 2026, 14:00 EET"]),
         ("checks_overridden", {"checks": [["credit", "It has no credit."]]}, ["It has no credit."]),
