@@ -34,11 +34,16 @@ function createEditor(textarea) {
     },
     editorProps: { attributes: attributesOf(textarea) },
     onCreate: () => furnish(editor, element),
-    onUpdate: () => {
-      textarea.value = bodyHtml(editor)
-      textarea.dispatchEvent(new Event("input", { bubbles: true }))
-    },
+    onUpdate: write,
   })
+  let written = bodyHtml(editor)
+  // What the editor puts in for its own sake, such as the line after a picture, is no change of the body.
+  function write() {
+    const html = bodyHtml(editor)
+    if (html === written) return
+    textarea.value = written = html
+    textarea.dispatchEvent(new Event("input", { bubbles: true }))
+  }
   if (isLossy || !saysTheSame(before, editor.getHTML())) {
     editor.destroy()
     keepTextarea(textarea)
