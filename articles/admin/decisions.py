@@ -122,6 +122,14 @@ class MoveScheduleForm(DecisionForm):
         return at
 
 
+def _scheduled_words(edition: Edition, going_out: int | None) -> str:
+    """What becomes of an edition that is scheduled when revision `going_out` is published."""
+    begins = moment_with_zone(edition.visible_from)
+    if edition.revision.number == going_out:
+        return f"This version is scheduled for {begins}. Published before that, it does not appear a second time."
+    return f"Another version, revision {edition.revision.number}, is scheduled for {begins}, and stays so."
+
+
 def withdrawal_words(state: LiveState) -> list[str]:
     """What stays planned, whatever else is decided."""
     if state.withdrawal is None:
@@ -255,9 +263,7 @@ class PublishView(DecisionView):
             said = ["Readers see an earlier version. This one will take its place."]
         else:
             said = ["Readers see this version already. Publishing now will change nothing."]
-        said += [f"Another version is scheduled for {moment_with_zone(one.visible_from)}." for one in state.scheduled]
-        if state.scheduled:
-            said.append("It appears then, unless you publish that very version, or for that very moment.")
+        said += [_scheduled_words(edition, self.outgoing.number) for edition in state.scheduled]
         return said + withdrawal_words(state)
 
     def carry_out(self, choice: dict[str, Any]) -> SafeString | str:

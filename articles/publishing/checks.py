@@ -212,7 +212,12 @@ def _same_headline(subject: Subject) -> Iterator[Finding]:
         headline=subject.data["headline"], first_published_at__gt=subject.at - SAME_HEADLINE_WITHIN
     )
     if recent.exclude(article=subject.article).exists():
-        yield Finding("same_headline", "A recent story has the same headline.", "headline", blocking=False)
+        yield Finding(
+            "same_headline",
+            "Another story of these weeks, or one to come, has the same headline.",
+            "headline",
+            blocking=False,
+        )
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
