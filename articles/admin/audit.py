@@ -81,7 +81,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def when(self, entry: AuditEntry) -> str:
         return moment(entry.at)
 
-    @admin.display(ordering="revision_number")
+    @admin.display(ordering="revision_number", empty_value="")
     def revision(self, entry: AuditEntry) -> int | None:
         return entry.revision_number
 
@@ -89,7 +89,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def person(self, entry: AuditEntry) -> str:
         return person_name(entry.by)
 
-    @admin.display(description="details")
+    @admin.display(description="details", empty_value="")
     def told(self, entry: AuditEntry) -> SafeString:
         return format_html_join("", "<div>{}</div>", ((words,) for words in [*facts_of(entry), entry.reason] if words))
 

@@ -86,7 +86,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     def person(self, correction: Correction) -> str:
         return person_name(correction.by)
 
-    @admin.display(description="shown to readers", boolean=True)
+    @admin.display(description="shown", boolean=True)
     def is_shown(self, correction: Correction) -> bool:
         return correction.revision_after_id is not None
 
