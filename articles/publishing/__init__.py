@@ -8,11 +8,13 @@ from .approval import changed_since_approval, needs_four_eyes
 from .checks import Finding, findings
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, save_draft
-from .editions import cancel_schedule, move_schedule, publish, withdraw
+from .editions import publish
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
 from .removal import redact, remove
 from .revisions import claim, save_revision
+from .schedules import cancel_schedule, move_schedule
 from .snapshots import content_hash, snapshot
+from .withdrawals import withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 

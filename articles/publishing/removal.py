@@ -9,9 +9,9 @@ from django.utils import timezone
 from ..models import Article, AuditEntry, Edition, Redaction, Removal
 from ..permissions import can_remove
 from .audit import record
-from .editions import cut_off
 from .errors import NotAllowed, NotReady
 from .revisions import claim
+from .timeline import cut_off
 
 
 def remove(

@@ -258,7 +258,7 @@ def test_the_clock_is_read_under_the_lock(monkeypatch: pytest.MonkeyPatch, froze
         frozen(NOON + 2 * HOUR)
         return publishing.claim(article)
 
-    monkeypatch.setattr("articles.publishing.editions.claim", claim_late)
+    monkeypatch.setattr("articles.publishing.schedules.claim", claim_late)
     with pytest.raises(publishing.NotReady, match="just appeared"):
         publishing.move_schedule(article, by=None, at=NOON + 5 * HOUR)
     assert timezone.now() == NOON + 2 * HOUR
