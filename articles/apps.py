@@ -14,6 +14,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from .interchange.bundled import bring_picture
         from .models.rules import install_rules
+        from .models.search_index import install_word_index
 
         post_migrate.connect(install_rules, sender=self, dispatch_uid="articles.rules")
+        post_migrate.connect(install_word_index, sender=self, dispatch_uid="articles.word_index")
         post_save.connect(bring_picture, sender="articles.Image", dispatch_uid="articles.bundled")

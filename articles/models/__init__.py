@@ -12,6 +12,7 @@ from .note import Note
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
+from .saved_view import SavedView
 from .section import Section
 from .topic import TaggedArticle, Topic, TopicAlias
 
@@ -34,6 +35,7 @@ __all__ = [
     "Redirect",
     "Removal",
     "Revision",
+    "SavedView",
     "Section",
     "SectionAccess",
     "TaggedArticle",

@@ -72,6 +72,8 @@ class Edition(NaturalKeyModel):
             models.Index(fields=["-first_published_at", "-article"], name="edition_newest"),
             # For a section's page.
             models.Index(fields=["section", "-first_published_at", "-article"], name="edition_of_section"),
+            # For what is scheduled, and what has just appeared.
+            models.Index(fields=["visible_from"], name="edition_begins"),
         ]
         constraints = [
             # That editions of an article do not overlap is kept by a trigger or an exclusion

@@ -17,7 +17,7 @@ from .building import build_edition, corrections_of
 from .checks import findings
 from .errors import NotReady
 from .revisions import claim, save_revision
-from .timeline import end, insist_on_right
+from .timeline import end, insist_on_right, keep_visible_until
 
 Action = AuditEntry.Action
 
@@ -104,6 +104,7 @@ def _open_edition(
     if before:
         end(before, at)
     edition = built.save()
+    keep_visible_until(article)
     Correction.objects.filter(article=article, revision_after=None).update(revision_after=revision)
     action = Action.SCHEDULED if at > now else Action.PUBLISHED
     detail = {"at": at.isoformat(), "path": edition.path, "minor": built.edition.is_minor}

@@ -15,7 +15,7 @@ from .building import BuiltEdition
 from .checks import findings
 from .errors import NotReady
 from .revisions import claim
-from .timeline import cancel_editions_from, end, insist_on_right, take_out
+from .timeline import cancel_editions_from, end, insist_on_right, keep_visible_until, take_out
 
 Action = AuditEntry.Action
 
@@ -33,6 +33,7 @@ def cancel_schedule(article: Article, *, by: User | None, now: datetime | None =
             raise NotReady(["Nothing is scheduled for this article."])
         if visible := stored.editions.visible_at(now).first():
             Edition.objects.filter(pk=visible.pk).update(visible_until=OPEN_ENDED)
+        keep_visible_until(stored)
         record(stored, Action.SCHEDULE_CANCELLED, by=by, at=now)
 
 
@@ -58,6 +59,7 @@ def move_schedule(
             return edition
         _insist_on_moment(stored, edition, at=at, now=now)
         _begin_at(stored, unseen, at=at, now=now)
+        keep_visible_until(stored)
         detail = {"at": at.isoformat(), "was": was.isoformat(), "path": edition.path}
         record(stored, Action.SCHEDULE_MOVED, by=by, at=now, revision=edition.revision, detail=detail)
     article.refresh_from_db()

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Subquery
 
 from ..models import Article, Edition, EditionContributor, EditionImage, EditionTopic
 from ..permissions import can_publish
@@ -40,6 +41,13 @@ def cut_off(article: Article, at: datetime) -> None:
     cancel_editions_from(article, at, now=at)
     if visible := article.editions.visible_at(at).first():
         end(visible, at)
+    keep_visible_until(article)
+
+
+def keep_visible_until(article: Article) -> None:
+    """Copy the end of the last edition to the row of the article: to be called when its editions have changed."""
+    last = article.editions.order_by("-visible_from").values("visible_until")[:1]
+    Article.objects.filter(pk=article.pk).update(visible_until=Subquery(last))
 
 
 def take_out(edition: Edition) -> BuiltEdition:

@@ -10,7 +10,7 @@ from ..models import Article, AuditEntry
 from .audit import record
 from .errors import NotReady
 from .revisions import claim
-from .timeline import cancel_editions_from, end, insist_on_right
+from .timeline import cancel_editions_from, end, insist_on_right, keep_visible_until
 
 Action = AuditEntry.Action
 
@@ -35,4 +35,5 @@ def withdraw(article: Article, *, by: User | None, at: datetime | None = None, n
         if visible.visible_from == at:
             raise NotReady(["The article was published in this very moment. Try again."])
         end(visible, at)
+        keep_visible_until(stored)
         record(stored, Action.WITHDRAWN, by=by, at=now, detail={"at": at.isoformat()})

@@ -18,9 +18,11 @@ from .diff import (
     runs_html,
     side_by_side,
 )
+from .folding import folded
 from .local_times import LocalTime, Moment, Occurs, moments_of, zone_mark
 from .merge import Conflict, Merge, merge_snapshots, resolve
 from .plain import plain_text, reading_minutes, word_count
+from .query import Query, Token, parse_query
 from .slugs import is_slug, slug_from
 
 __all__ = [
@@ -39,7 +41,9 @@ __all__ = [
     "Moment",
     "Occurs",
     "Part",
+    "Query",
     "Run",
+    "Token",
     "body_parts",
     "clean_line",
     "clean_text",
@@ -48,12 +52,14 @@ __all__ = [
     "diff_snapshots",
     "diff_words",
     "editor_extensions",
+    "folded",
     "image_keys",
     "inline_html",
     "is_blank",
     "is_slug",
     "merge_snapshots",
     "moments_of",
+    "parse_query",
     "plain_text",
     "reading_minutes",
     "resolve",
