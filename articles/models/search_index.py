@@ -41,6 +41,7 @@ def has_word_index(using: str) -> bool:
 def _has_column(using: str) -> bool:
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM information_schema.columns WHERE table_name = 'articles_article' AND column_name = 'found_by'"
+            "SELECT 1 FROM information_schema.columns"
+            " WHERE table_name = 'articles_article' AND column_name = 'found_by'"
         )
         return cursor.fetchone() is not None
