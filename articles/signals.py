@@ -7,5 +7,5 @@ from django.dispatch import Signal
 
 # Sent with `edition`: it was written; readers see it from edition.visible_from on.
 edition_opened = Signal()
-# Sent with `edition`: it was given an end; readers no longer see it from edition.visible_until on.
+# Sent with `edition`: its end was set, moved or taken back; readers no longer see it from edition.visible_until on.
 edition_closed = Signal()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +16,7 @@ from js_asset import Media, Script
 from .. import publishing
 from ..models import Article, Revision
 from ..models.fields import BodyField
-from ..permissions import can_edit, can_publish, can_view, works_for
+from ..permissions import can_edit, can_view, works_for
 from .article_form import ArticleForm
 from .assigned import AssignedFilter, assigned_words
 from .body_editor import MODULES, BodyEditorWidget
@@ -24,18 +25,16 @@ from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
 from .decisions import CancelScheduleView, MoveScheduleView, PublishView, WithdrawView
 from .desk_urls import workflow_urls
-from .live import live_state, live_words, with_live_state
+from .edit_page import counts, edit_page_context, next_page
+from .live import live_words, with_live_state
 from .moments import moment
+from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
 from .people import narrowed
 from .pictures import thumbnail
-from .related import only_added
+from .related import RowSelect, only_added
 from .restoring import RestoreView
-from .steps import panels
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
-
-
-WHERE_IT_BELONGS = ["section", "topics", "kind", "without_byline", "dateline", "language"]
 
 
 @admin.register(Article)
@@ -60,20 +59,18 @@ class ArticleAdmin(admin.ModelAdmin):
     }
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "confirm_picture_loss", "body"]}),
-        ("Lead picture", {"fields": ["lead_picture", "lead_image", "lead_caption", "lead_alt_text"]}),
-        ("Desk", {"classes": ["side"], "fields": ["hold_reason", "embargo", "note"]}),
-        ("Where it belongs", {"classes": ["side"], "fields": WHERE_IT_BELONGS}),
-        ("Lists and address", {"classes": ["side", "collapse"], "fields": ["short_headline", "slug"]}),
-        ("Source", {"classes": ["side", "collapse"], "fields": ["source_line", "source_url"]}),
-        (
-            "Search engines",
-            {"classes": ["side", "collapse"], "fields": ["search_title", "search_description", "canonical_url"]},
-        ),
+        (PUBLISHING, {"fields": ["hold_reason", "embargo"]}),
+        (BYLINE, {"fields": ["without_byline", "dateline"]}),
+        (BELONGS, {"fields": ["section", "topics", "kind", "language"]}),
+        (PICTURES, {"fields": ["lead_picture", "lead_image", "lead_caption", "lead_alt_text"]}),
+        (SEARCH, {"fields": ["short_headline", "slug", "search_title", "search_description", "canonical_url"]}),
+        (SOURCE, {"fields": ["source_line", "source_url"]}),
+        (HISTORY, {"fields": ["note"]}),
     ]
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css"]}
+        css = {"all": ["articles/admin/desk.css", "articles/admin/edit-page.css"]}
 
     @admin.display(description="seen by readers")
     def seen_by_readers(self, article: Article) -> str:
@@ -94,6 +91,15 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return with_live_state(narrowed(super().get_queryset(request), request.user), at=timezone.now())
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """With the rows that its page names, in one query."""
+        named = ["section", "lead_image", "approved_revision", "assigned_to", "removal__by"]
+        articles = narrowed(super().get_queryset(request), request.user).select_related(*named)
+        try:
+            return articles.defer("approved_revision__data").get(pk=self.model._meta.pk.to_python(object_id))
+        except (Article.DoesNotExist, ValidationError):
+            return None
+
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_view_permission(request, obj) if obj is None else can_view(request.user, obj)
 
@@ -102,6 +108,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) if obj is None else can_edit(request.user, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
@@ -156,12 +167,13 @@ class ArticleAdmin(admin.ModelAdmin):
         scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else Media()
         context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
+        context |= {
+            "may_save": self.has_change_permission(request, article) if article else self.has_add_permission(request),
+            "panels": side_panels(context["adminform"], context["inline_admin_formsets"], is_new=article is None),
+            **counts(article.body if article else ""),
+        }
         if article is not None:
-            context |= {
-                "live_state": live_state(article, at=timezone.now()),
-                "may_publish": can_publish(request.user, article),
-            }
-            context |= panels(article, context["live_state"], user=request.user)
+            context |= edit_page_context(article, user=request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving: rows first, then one revision of them all
@@ -189,10 +201,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return self.response_change(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Back to the edit page; the message was given when the revision was written."""
-        name = "change" if self.has_view_or_change_permission(request, obj) else "changelist"
-        arguments = [obj.pk] if name == "change" else []
-        return HttpResponseRedirect(reverse(f"admin:articles_article_{name}", args=arguments))
+        """On to the step that was asked for with the save, or back to the edit page; the message was given before."""
+        if not self.has_view_or_change_permission(request, obj):
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        asked = next_page(obj, request.POST.get("_then", ""))
+        return HttpResponseRedirect(asked or reverse("admin:articles_article_change", args=[obj.pk]))
 
     def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Revisions go with an article that was never published; editions protect the others."""

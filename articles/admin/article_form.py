@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from .. import publishing
 from ..models import Article
 from ..text import image_keys
+from .related import tell
 from .topics import TopicsField
 
 # The desk's business is not part of a revision, so the version says nothing of it: what somebody
@@ -19,8 +20,20 @@ DESK_FIELDS = ("without_byline", "embargo", "hold_reason")
 STALE = "stale"
 
 
+class ArticleBoundField(forms.BoundField):
+    """Django describes the hidden twin of a field as well, which HTML forbids: nobody hears it."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        if (widget or self.field.widget).is_hidden:
+            built.pop("aria-describedby", None)
+        return built
+
+
 class ArticleForm(forms.ModelForm):
     """Valid only for the version that was opened; holds the article's lock from `clean` on."""
+
+    bound_field_class = ArticleBoundField
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     topics = TopicsField(required=False, help_text="In the order of their weight.")
@@ -35,6 +48,8 @@ class ArticleForm(forms.ModelForm):
         model = Article
         # The admin adds those of its fieldsets.
         fields = ["body"]
+        # Grows with what is written, so that a headline is read whole; line ends are taken out when it is cleaned.
+        widgets = {"headline": forms.Textarea(attrs={"rows": 1, "class": "desk-headline"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,6 +58,12 @@ class ArticleForm(forms.ModelForm):
         self.fields["version"].initial = self.instance.version
         for name in set(DESK_FIELDS) & self.fields.keys():
             self.fields[name].show_hidden_initial = True
+        tell(self.fields["topics"], self.initial.get("topics", []))
+        if "lead_image" in self.fields:
+            tell(self.fields["lead_image"], [self.instance.lead_image])
+        if "embargo" in self.fields:
+            for widget, part in zip(self.fields["embargo"].widget.widgets, ["date", "time"], strict=True):
+                widget.attrs["aria-label"] = f"Embargo, {part}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -16,7 +16,19 @@ from ..text import editor_extensions
 MODULES = ImportMap(
     {
         f"newsroom/{name}": f"articles/admin/{name}.js"
-        for name in ("body-html", "nodes", "pasted-html", "picture-chooser", "picture-node", "pictures")
+        for name in (
+            "bar",
+            "body-html",
+            "lead-picture",
+            "leaving",
+            "nodes",
+            "panels",
+            "pasted-html",
+            "picture-chooser",
+            "picture-node",
+            "pictures",
+            "searching-selects",
+        )
     }
 )
 

@@ -3,6 +3,7 @@
 from math import inf
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import HiddenInput, IntegerField, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -10,13 +11,18 @@ from django.http import HttpRequest
 from ..models import Article, Contributor
 from ..permissions import can_edit
 from .parts import PartInline
-from .related import only_added
+from .related import RowSelect, only_added, tell
 
 _LABELS = {"role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
 
 
 class ContributorForm(ModelForm):
     """One name. The formset sees to it that none stands twice; asking the database would count rows that go."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "author" in self.fields:
+            tell(self.fields["author"], [self.instance.author])
 
     def validate_unique(self) -> None: ...
 
@@ -72,11 +78,19 @@ class ContributorInline(PartInline):
     verbose_name = "name"
     verbose_name_plural = "byline"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
+        return super().get_queryset(request).select_related("author")
+
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return can_edit(request.user, obj) if obj else super().has_add_permission(request, obj)
 
     has_change_permission = has_add_permission
     has_delete_permission = has_add_permission
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = only_added(super().formfield_for_dbfield(db_field, request, **kwargs))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from ..models import OPEN_ENDED, Article, Edition
+from ..models import OPEN_ENDED, Article, Edition, Revision
 from .moments import moment
 
 
@@ -44,20 +44,33 @@ class LiveState:
     waiting_notices: int
 
 
-def live_state(article: Article, *, at: datetime) -> LiveState:
-    """The state of `article` at `at`. Four queries."""
-    editions = list(article.editions.filter(visible_until__gt=at).select_related("revision").order_by("visible_from"))
-    live = next((edition for edition in editions if edition.visible_from <= at), None)
+def live_state(article: Article, *, at: datetime, latest: Revision | None = None) -> LiveState:
+    """The state of `article` at `at`. Two queries for a live one that has not changed since, else one or three.
+
+    `latest` is its last revision, where the caller has it; else it is read where it is needed.
+    """
+    known = article.editions.select_related("revision").defer("content", "revision__data").order_by("visible_from")
+    ended = article.editions.filter(visible_until__lte=at).order_by("-visible_until").values("pk")[:1]
+    editions = list(known.filter(Q(visible_until__gt=at) | Q(pk=Subquery(ended))))
+    was_live = any(edition.visible_until <= at for edition in editions)
+    live = next((edition for edition in editions if edition.visible_from <= at < edition.visible_until), None)
     scheduled = [edition for edition in editions if edition.visible_from > at]
-    last = article.revisions.order_by("-number").first()
     return LiveState(
         words=live_words(
             live_until=live.visible_until if live else None,
             next_from=scheduled[0].visible_from if scheduled else None,
-            was_live=article.editions.filter(visible_until__lte=at).exists(),
+            was_live=was_live,
         ),
         live=live,
         scheduled=scheduled,
-        has_changes=live is not None and last is not None and last.content_hash != live.revision.content_hash,
+        has_changes=live is not None and _has_changed(article, live.revision, latest),
         waiting_notices=article.corrections.filter(revision_after=None).count() if live else 0,
     )
+
+
+def _has_changed(article: Article, live: Revision, latest: Revision | None) -> bool:
+    """Whether the last revision says something else than the `live` one; two may say the same."""
+    if live.number == article.version:
+        return False
+    latest = latest or article.revisions.defer("data").order_by("-number").first()
+    return latest is not None and latest.content_hash != live.content_hash

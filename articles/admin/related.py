@@ -1,8 +1,46 @@
-"""Fields that choose a row of another table."""
+"""Fields that choose rows of another table, and need not ask for those that the page has read already."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django import forms
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db.models import Model
+
+
+class KnownRows(AutocompleteMixin):
+    """What a select that searches shows as chosen: the rows in `known`, by their keys; others are asked for."""
+
+    known: dict[str, Model] = {}
+
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> list[Any]:
+        chosen = [str(one) for one in value if one not in self.choices.field.empty_values]
+        if not set(chosen) <= self.known.keys():
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance
+        options = (
+            [] if self.is_required or self.allow_multiple_selected else [self.create_option(name, "", "", False, 0)]
+        )
+        for index, key in enumerate(chosen, start=len(options)):
+            options.append(self.create_option(name, key, label(self.known[key]), True, index))
+        return [(None, options, 0)]
+
+
+class RowSelect(KnownRows, AutocompleteSelect):
+    """Django's select that searches, with a word on the option that chooses nothing: HTML asks for one."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if value == "":
+            option["attrs"]["label"] = "Nothing chosen"
+        return option
+
+
+def tell(field: forms.Field, rows: Iterable[Model | None]) -> None:
+    """Let the widget of `field` know `rows`, which the page has read already."""
+    widget = field.widget
+    select = widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+    select.known = {str(row.pk): row for row in rows if row is not None}
 
 
 def only_added(field: Any) -> Any:

@@ -7,10 +7,15 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 from ..models import TaggedArticle, Topic
+from .related import KnownRows
 
 
-class TopicSelect(AutocompleteSelectMultiple):
+class TopicSelect(KnownRows, AutocompleteSelectMultiple):
     """Shows the chosen topics in the order of the value; the stock widget sorts them by name."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # The button that would clear them all is no item of the list that it stands in; each has one of its own.
+        return super().build_attrs(*args, **kwargs) | {"data-allow-clear": "false"}
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         groups = super().optgroups(name, value, attr)

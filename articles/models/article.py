@@ -112,7 +112,7 @@ class Article(NaturalKeyModel):
         "articles.Revision", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     version = models.PositiveIntegerField(default=0, editable=False)
-    # The address given at the first publication; null before. Unique, so that two articles cannot
+    # The address of the last edition; null where there is none. Unique, so that two articles cannot
     # be given one address in the same moment.
     path = models.CharField(max_length=200, null=True, unique=True, editable=False)
     created_at = models.DateTimeField(editable=False)

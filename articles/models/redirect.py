@@ -7,9 +7,10 @@ from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
 
 class Redirect(NaturalKeyModel):
-    """An address that an article has left, or that another site's links still use.
+    """An address that the desk lets lead on: of another site, say, whose links are still in use.
 
-    It leads to the article wherever that lives now, so one hop is always enough.
+    It leads to the article wherever that lives now, so one hop is always enough. An address that an article has
+    left needs none: readers have seen an edition there, and `reading.destination` knows it.
     """
 
     path = models.CharField(max_length=500, unique=True, help_text="The old address, beginning with a slash.")

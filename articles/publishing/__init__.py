@@ -14,7 +14,8 @@ from .removal import redact, remove
 from .revisions import claim, save_revision
 from .schedules import cancel_schedule, move_schedule
 from .snapshots import content_hash, snapshot
-from .withdrawals import withdraw
+from .timeline import ends_in_withdrawal
+from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 
@@ -29,13 +30,16 @@ __all__ = [
     "add_correction",
     "assign",
     "cancel_schedule",
+    "cancel_withdrawal",
     "changed_since_approval",
     "claim",
     "content_hash",
     "discard_draft",
     "draft_of",
+    "ends_in_withdrawal",
     "findings",
     "move_schedule",
+    "move_withdrawal",
     "needs_four_eyes",
     "publish",
     "redact",

@@ -1,34 +1,53 @@
-"""Addresses of articles: /YYYY/MM/DD/slug/, given at the first publication, unique for good."""
+"""Addresses of articles: /YYYY/MM/DD/slug/, given at the first publication, unique for good.
+
+The editions of an article hold its addresses. Where readers have seen one, it leads on to where the article lives
+now (`reading.destination`): docs/decisions/0010-an-address-leads-on-because-it-was-seen.md.
+"""
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..models import Article, Redirect, Revision
+from ..models import Article, Edition, EditionContributor, EditionTopic, Redirect, Revision
 from ..text import slug_from
+from .building import BuiltEdition
 
 
-def give_path(article: Article, *, revision: Revision, first_published_at: datetime) -> str:
+def give_path(article: Article, *, revision: Revision, first_published_at: datetime, current: str | None) -> str:
     """The address of `article` (whose row is locked) as `revision` asks for it, claimed in the database.
 
     The day is that of the first publication in the newsroom's zone. Where no slug is written, the first
-    headline gives it, and a later one does not change it. A taken slug gets a number. An address that the
-    article leaves becomes a redirect to it.
+    headline gives it, and a later one does not change the `current` address. A taken slug gets a number.
     """
     slug = revision.data["slug"]
-    if not slug and article.path:
-        return article.path
+    if not slug and current:
+        return current
     slug = slug or slug_from(revision.data["headline"])
     day = timezone.localtime(first_published_at).strftime("/%Y/%m/%d/")
-    if article.path and _is_for_slug(article.path, day, slug):
-        return article.path
-    left, number = article.path, 1
+    if current and _is_for_slug(current, day, slug):
+        return current
+    number = 1
     while not _claim(article, path := f"{day}{slug if number == 1 else f'{slug}-{number}'}/"):
         number += 1
-    if left:
-        Redirect.objects.update_or_create(path=left, defaults={"article": article, "target": ""})
     return path
+
+
+def redate(article: Article, anew: list[BuiltEdition], at: datetime, *, current: str | None = None) -> None:
+    """Date editions that nobody has seen, and that are not stored, by the first publication at `at`: addresses too.
+
+    `current` is the address of the edition before them, if there is one.
+    """
+    for built in anew:
+        was = built.edition.first_published_at
+        rows: list[Edition | EditionContributor | EditionTopic] = [built.edition, *built.contributors, *built.topics]
+        for row in rows:
+            row.first_published_at = at
+        if timezone.localtime(was).date() != timezone.localtime(at).date():
+            edition = built.edition
+            edition.path = give_path(article, revision=edition.revision, first_published_at=at, current=current)
+            edition.slug = edition.path.rstrip("/").rpartition("/")[2]
+        current = built.edition.path
 
 
 def _is_for_slug(path: str, day: str, slug: str) -> bool:
@@ -38,10 +57,8 @@ def _is_for_slug(path: str, day: str, slug: str) -> bool:
 
 
 def _claim(article: Article, path: str) -> bool:
-    """Take `path` for `article`; False when it is, or leads to, another article's."""
-    if Redirect.objects.filter(path=path).exclude(article=article).exists():
-        return False
-    if Article.objects.filter(path=path).exclude(pk=article.pk).exists():
+    """Take `path` for `article`; False when it is, was or will be another article's, or leads elsewhere."""
+    if _is_anothers(article, path):
         return False
     try:
         with transaction.atomic():
@@ -49,6 +66,13 @@ def _claim(article: Article, path: str) -> bool:
     except IntegrityError:
         # Taken in this very moment by another publication.
         return False
-    Redirect.objects.filter(path=path).delete()
-    article.path = path
-    return True
+    # The database made this wait for whoever was about to take it: what they have done since counts.
+    return not _is_anothers(article, path)
+
+
+def _is_anothers(article: Article, path: str) -> bool:
+    return (
+        Edition.objects.filter(path=path).exclude(article=article).exists()
+        or Article.objects.filter(path=path).exclude(pk=article.pk).exists()
+        or Redirect.objects.filter(path=path).exclude(article=article).exists()
+    )

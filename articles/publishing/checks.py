@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ..models import Article, Edition, Image, Redirect
@@ -156,7 +157,9 @@ def _links(subject: Subject) -> Iterator[Finding]:
     paths = {link.path for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)}
     if not paths:
         return
-    known = set(Edition.objects.visible_at(subject.at).filter(path__in=paths).values_list("path", flat=True))
+    seen = Edition.objects.filter(path__in=paths, visible_from__lte=subject.at)
+    visible = Edition.objects.visible_at(subject.at).filter(article=OuterRef("article"))
+    known = set(seen.filter(Exists(visible)).values_list("path", flat=True))
     known |= set(Redirect.objects.filter(path__in=paths).values_list("path", flat=True))
     for path in sorted(paths - known):
         yield Finding("link", f"The link to {path} leads nowhere on this site.", "body", blocking=False)

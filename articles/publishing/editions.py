@@ -1,5 +1,6 @@
 """Opening editions: publishing now, or at a moment ahead."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -10,14 +11,15 @@ from django.utils import timezone
 from ..models import OPEN_ENDED, Article, AuditEntry, Correction, Edition, Removal, Revision
 from ..permissions import can_override_checks
 from ..signals import edition_opened
-from .addresses import give_path
+from .addresses import give_path, redate
 from .approval import revision_to_publish
 from .audit import record
-from .building import build_edition, corrections_of
+from .building import BuiltEdition, build_edition, corrections_of
 from .checks import findings
 from .errors import NotReady
+from .last_edition import keep_last_edition
 from .revisions import claim, save_revision
-from .timeline import end, insist_on_right, keep_visible_until
+from .timeline import end, insist_on_right, take_out
 
 Action = AuditEntry.Action
 
@@ -36,22 +38,24 @@ def publish(
 
     What goes out is the revision that is stored now, if it is approved or `by` may approve it, which
     this then does; else the last approved one. Writes the edition with its rows, the end of the edition
-    before it, a redirect if the address changed, and the audit trail. A `minor` edit leaves the date that
+    before it, and the audit trail. What else is scheduled stays, but for the same again and for what was
+    scheduled for the same moment; so does a withdrawal that is planned. A `minor` edit leaves the date that
     readers see as modified; `change_note` tells them what changed. `override` is the reason to pass over
     checks, and over four eyes, for who may. Publishing what readers see already changes nothing.
     `by` None means a command, which answers to the operator. Raises NotAllowed, NotReady.
     """
-    now = now or timezone.now()
-    at = at or now
     insist_on_right(by, article)
-    if at < now:
-        raise NotReady(["The moment to publish at has passed. Choose one ahead, or publish now."])
     with transaction.atomic():
         stored = claim(article)
+        # Asked under the lock: another edition may have been opened, or fallen due, while this waited for it.
+        now = now or timezone.now()
+        at = at or now
+        if at < now:
+            raise NotReady(["The moment to publish at has passed. Choose one ahead, or publish now."])
         latest = save_revision(stored, by=by, now=now)
         revision = revision_to_publish(stored, latest, by=by, override=override, now=now)
         _insist_on_checks(stored, revision, by=by, at=at, override=override, now=now)
-        edition = _open_edition(stored, revision, at=at, now=now, minor=minor, change_note=change_note, by=by)
+        edition = _open_edition(stored, _Outing(revision, at, minor, change_note), by=by, now=now)
     article.refresh_from_db()
     return edition
 
@@ -72,53 +76,100 @@ def _insist_on_checks(
     record(article, Action.CHECKS_OVERRIDDEN, by=by, at=now, revision=revision, reason=override, detail=detail)
 
 
-def _open_edition(
-    article: Article,
-    revision: Revision,
-    *,
-    at: datetime,
-    now: datetime,
-    minor: bool,
-    change_note: str,
-    by: User | None,
-) -> Edition:
-    around = list(article.editions.filter(visible_until__gt=at).order_by("visible_from"))
-    before = next((edition for edition in around if edition.visible_from <= at), None)
-    after = next((edition for edition in around if edition.visible_from > at), None)
-    if before and _shows_already(before, revision):
-        return before
-    if before and before.visible_from == at:
-        raise NotReady(["Another edition of this article begins at this very moment. Choose another one."])
-    first_published_at = _first_published_at(article, at=at, now=now)
+@dataclass(frozen=True)
+class _Outing:
+    """What was asked for: this revision, from this moment on, told like this."""
+
+    revision: Revision
+    at: datetime
+    minor: bool
+    change_note: str
+
+
+def _open_edition(article: Article, outing: _Outing, *, by: User | None, now: datetime) -> Edition:
+    place = _place_for(article, outing, now=now)
+    if place.standing and _shows(place.standing, outing.revision):
+        return place.standing
+    first_published_at = place.first_published_at or outing.at
+    path = give_path(
+        article, revision=outing.revision, first_published_at=first_published_at, current=place.current_path
+    )
+    minor = outing.minor and place.before is not None
     built = build_edition(
         article,
-        revision,
-        path=give_path(article, revision=revision, first_published_at=first_published_at),
-        visible_from=at,
+        outing.revision,
+        path=path,
+        visible_from=outing.at,
         first_published_at=first_published_at,
-        modified_at=before.modified_at if minor and before else at,
+        modified_at=place.before.modified_at if minor and place.before else outing.at,
     )
-    built.edition.visible_until = after.visible_from if after else OPEN_ENDED
-    built.edition.is_minor = minor and before is not None
-    built.edition.change_note = change_note
-    if before:
-        end(before, at)
-    edition = built.save()
-    keep_visible_until(article)
-    Correction.objects.filter(article=article, revision_after=None).update(revision_after=revision)
-    action = Action.SCHEDULED if at > now else Action.PUBLISHED
-    detail = {"at": at.isoformat(), "path": edition.path, "minor": built.edition.is_minor}
-    record(article, action, by=by, at=now, revision=revision, reason=change_note, detail=detail)
-    transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
-    return edition
+    built.edition.visible_until = place.until
+    built.edition.is_minor = minor
+    built.edition.change_note = outing.change_note
+    _put_in(article, built, place)
+    Correction.objects.filter(article=article, revision_after=None).update(revision_after=outing.revision)
+    detail = {"at": outing.at.isoformat(), "path": path, "minor": minor}
+    action = Action.SCHEDULED if outing.at > now else Action.PUBLISHED
+    record(article, action, by=by, at=now, revision=outing.revision, reason=outing.change_note, detail=detail)
+    return built.edition
 
 
-def _shows_already(edition: Edition, revision: Revision) -> bool:
-    same_notices = edition.content["corrections"] == corrections_of(edition.article)
-    return edition.revision_id == revision.pk and same_notices and edition.visible_until == OPEN_ENDED
+@dataclass(frozen=True)
+class _Place:
+    """Where a new edition comes to stand among those that an article has."""
+
+    # What readers would see at that moment without it.
+    standing: Edition | None
+    # What it follows without a gap.
+    before: Edition | None
+    # Unseen ones that it stands in for: one that begins in the same moment, one that would repeat it.
+    replaced: list[Edition]
+    # Unseen ones that are dated by it, since it is the first.
+    later: list[Edition]
+    until: datetime
+    # None where it is the first.
+    first_published_at: datetime | None
+    current_path: str | None
 
 
-def _first_published_at(article: Article, *, at: datetime, now: datetime) -> datetime:
-    """When readers first saw the article, or will; editions that were cancelled leave no trace here."""
-    first = article.editions.order_by("visible_from").first()
-    return first.first_published_at if first and first.visible_from <= at else at
+def _place_for(article: Article, outing: _Outing, *, now: datetime) -> _Place:
+    """Publishing leaves what else is scheduled, and a withdrawal that is planned."""
+    at = outing.at
+    editions = list(article.editions.order_by("visible_from").select_related("revision"))
+    earlier = [edition for edition in editions if edition.visible_from < at]
+    later = [edition for edition in editions if edition.visible_from > at]
+    standing = next((edition for edition in editions if edition.visible_from <= at < edition.visible_until), None)
+    replaced = [standing] if standing and standing.visible_from == at else []
+    if replaced and at <= now and not _shows(replaced[0], outing.revision):
+        raise NotReady(["Another edition of this article began in this very moment. Try again."])
+    until = standing.visible_until if standing else later[0].visible_from if later else OPEN_ENDED
+    if later and until == later[0].visible_from and _shows(later[0], outing.revision):
+        until = later[0].visible_until
+        replaced.append(later.pop(0))
+    return _Place(
+        standing=standing,
+        before=earlier[-1] if earlier and earlier[-1].visible_until >= at else None,
+        replaced=replaced,
+        later=[] if earlier else later,
+        until=until,
+        first_published_at=earlier[0].first_published_at if earlier else None,
+        current_path=earlier[-1].path if earlier else None,
+    )
+
+
+def _put_in(article: Article, built: BuiltEdition, place: _Place) -> None:
+    for edition in place.replaced:
+        take_out(edition)
+    later = [take_out(edition) for edition in place.later]
+    if place.before and place.before.visible_until > built.edition.visible_from:
+        end(place.before, built.edition.visible_from)
+    redate(article, later, built.edition.first_published_at, current=built.edition.path)
+    for one in (built, *later):
+        edition = one.save()
+        transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
+    keep_last_edition(article)
+
+
+def _shows(edition: Edition, revision: Revision) -> bool:
+    """Whether `edition` is what publishing `revision` would show."""
+    return edition.revision_id == revision.pk and edition.content["corrections"] == corrections_of(edition.article)

@@ -21,10 +21,10 @@ def remove(
 
     `by` None means a command. Raises NotAllowed, and NotReady without a reason or where it was removed before.
     """
-    now = now or timezone.now()
     _may_remove(by, article, reason)
     with transaction.atomic():
         stored = claim(article)
+        now = now or timezone.now()
         if Removal.objects.filter(article=stored).exists():
             raise NotReady(["This article was removed before."])
         cut_off(stored, now)
@@ -38,10 +38,10 @@ def redact(edition: Edition, *, by: User | None, reason: str, now: datetime | No
 
     `by` None means a command. Raises NotAllowed, and NotReady for the edition that readers see now.
     """
-    now = now or timezone.now()
     _may_remove(by, edition.article, reason)
     with transaction.atomic():
         stored = claim(edition.article)
+        now = now or timezone.now()
         if now < edition.visible_from:
             raise NotReady(["Readers have not seen this edition. Cancel its schedule instead."])
         if now < edition.visible_until:

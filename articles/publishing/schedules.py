@@ -7,33 +7,35 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import OPEN_ENDED, Article, AuditEntry, Edition, EditionContributor, EditionTopic, Redirect
+from ..models import Article, AuditEntry, Edition
 from ..signals import edition_opened
-from .addresses import give_path
+from .addresses import redate
 from .audit import record
-from .building import BuiltEdition
 from .checks import findings
 from .errors import NotReady
+from .last_edition import keep_last_edition
 from .revisions import claim
-from .timeline import cancel_editions_from, end, insist_on_right, keep_visible_until, take_out
+from .timeline import cancel_editions_from, editions_ahead, end, ends_in_withdrawal, insist_on_right, take_out
 
 Action = AuditEntry.Action
 
 
 def cancel_schedule(article: Article, *, by: User | None, now: datetime | None = None) -> None:
-    """Cancel every edition of the article that readers have not seen yet. What they see now stays, without an end.
+    """Cancel every edition of the article that readers have not seen yet. What they see now stays in its place.
 
-    Raises NotAllowed, and NotReady when nothing is scheduled.
+    A withdrawal that is planned stays planned. Raises NotAllowed, and NotReady when nothing is scheduled.
     """
-    now = now or timezone.now()
     insist_on_right(by, article)
     with transaction.atomic():
         stored = claim(article)
+        # Asked under the lock: an edition may have fallen due while this waited for it.
+        now = now or timezone.now()
+        ahead = editions_ahead(stored, now=now)
         if not cancel_editions_from(stored, now, now=now):
             raise NotReady(["Nothing is scheduled for this article."])
-        if visible := stored.editions.visible_at(now).first():
-            Edition.objects.filter(pk=visible.pk).update(visible_until=OPEN_ENDED)
-        keep_visible_until(stored)
+        if ahead[0].visible_from <= now:
+            _run_on(ahead)
+            keep_last_edition(stored)
         record(stored, Action.SCHEDULE_CANCELLED, by=by, at=now)
 
 
@@ -59,7 +61,6 @@ def move_schedule(
             return edition
         _insist_on_moment(stored, edition, at=at, now=now)
         _begin_at(stored, unseen, at=at, now=now)
-        keep_visible_until(stored)
         detail = {"at": at.isoformat(), "was": was.isoformat(), "path": edition.path}
         record(stored, Action.SCHEDULE_MOVED, by=by, at=now, revision=edition.revision, detail=detail)
     article.refresh_from_db()
@@ -98,7 +99,7 @@ def _begin_at(article: Article, unseen: list[Edition], *, at: datetime, now: dat
     before = article.editions.filter(visible_from__lte=now).order_by("-visible_from").first()
     anew = [take_out(edition) for edition in (unseen[:1] if before else unseen)]
     if before is None:
-        _redate(article, anew, at)
+        redate(article, anew, at)
     if before and (before.visible_until == was or before.visible_until > at):
         end(before, at)
     unseen[0].visible_from = at
@@ -107,22 +108,11 @@ def _begin_at(article: Article, unseen: list[Edition], *, at: datetime, now: dat
             built.edition.modified_at = at
         edition = built.save()
         transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
+    keep_last_edition(article)
 
 
-def _redate(article: Article, anew: list[BuiltEdition], at: datetime) -> None:
-    """Date the editions of an article that nobody has seen by its first publication at `at`, addresses included."""
-    was = anew[0].edition.first_published_at
-    for built in anew:
-        dated: list[Edition | EditionContributor | EditionTopic] = [built.edition, *built.contributors, *built.topics]
-        for row in dated:
-            row.first_published_at = at
-    if timezone.localtime(was).date() == timezone.localtime(at).date():
-        return
-    # An address that no reader has seen leads nowhere, and is free again.
-    Redirect.objects.filter(article=article, path__in=[built.edition.path for built in anew]).delete()
-    Article.objects.filter(pk=article.pk).update(path=None)
-    article.path = None
-    for built in anew:
-        edition = built.edition
-        edition.path = give_path(article, revision=edition.revision, first_published_at=at)
-        edition.slug = edition.path.rstrip("/").rpartition("/")[2]
+def _run_on(ahead: list[Edition]) -> None:
+    """Let the first of `ahead` run until where those end that were to follow it without a gap, and are cancelled."""
+    last = ends_in_withdrawal(ahead) or ahead[-1]
+    if ahead[0].visible_until != last.visible_until:
+        end(ahead[0], last.visible_until)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -58,7 +59,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def rows_of_migrations(django_db_setup: None) -> str:
+    """What migrations put into the database, to be put there again; read before Playwright starts, see below."""
+    contents: str = connection._test_serialized_contents
+    return contents
+
+
+@pytest.fixture(autouse=True)
+def rows_come_back(rows_of_migrations: str, browser: Browser) -> None:
+    """Beside Playwright's event loop Django opens another connection, which has to be told what to bring back."""
+    connection._test_serialized_contents = rows_of_migrations
+
+
+@pytest.fixture(scope="session")
+def browser(rows_of_migrations: str) -> Iterator[Browser]:
     executable = chromium()
     assert executable, "NEWSROOM_BROWSER_TESTS is set, and there is no Chromium. CHROMIUM may say where it is."
     with sync_playwright() as playwright:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import OPEN_ENDED, Article, AuditEntry, Author, Edition, Redirect
+from articles.models import OPEN_ENDED, Article, AuditEntry, Author, Edition
 from articles.signals import edition_opened
 from articles.tests.factories import NOON, make_article, make_author, make_image, make_live_article, make_topic
 
@@ -76,7 +76,6 @@ def test_midnight_is_the_newsrooms(settings: Any) -> None:
 def test_an_address_that_nobody_saw_is_free_again() -> None:
     article = make_scheduled(headline="One")
     move(article, NOON + DAY)
-    assert not Redirect.objects.exists()
     assert make_live_article(headline="One").path == "/2026/03/08/one/"
 
 
@@ -102,7 +101,6 @@ def test_what_follows_a_first_publication_is_dated_by_it() -> None:
     assert (second.modified_at, second.headline) == (NOON + 2 * DAY, "Two")
     article.refresh_from_db()
     assert article.path == "/2026/03/09/two/"
-    assert [(redirect.path, redirect.article) for redirect in Redirect.objects.all()] == [("/2026/03/09/one/", article)]
 
 
 def test_within_a_day_what_follows_keeps_its_address() -> None:
@@ -305,7 +303,7 @@ def test_moved_and_then_cancelled_it_leaves_no_trace() -> None:
     move(article, NOON + DAY)
     publishing.cancel_schedule(article, by=None, now=NOON + 2 * HOUR)
     article.refresh_from_db()
-    assert (article.path, article.editions.count(), Redirect.objects.count()) == (None, 0, 0)
+    assert (article.path, article.editions.count()) == (None, 0)
 
 
 # What is refused

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles import publishing
-from articles.models import OPEN_ENDED, Article, Edition, Redirect
+from articles.models import OPEN_ENDED, Article, Edition
 from articles.signals import edition_closed, edition_opened
 from articles.tests.factories import (
     NOON,
@@ -215,11 +215,10 @@ def test_a_changed_headline_keeps_the_address() -> None:
     assert live_edition(article, at=NOON + HOUR).path == "/2026/03/08/one/"
 
 
-def test_a_changed_slug_leaves_a_redirect() -> None:
+def test_a_changed_slug_changes_the_address() -> None:
     article = make_live_article(headline="One", at=NOON)
     publishing.publish(rewrite(article, slug="two"), by=None, now=NOON + HOUR)
     assert live_edition(article, at=NOON + HOUR).path == "/2026/03/08/two/"
-    assert Redirect.objects.get(path="/2026/03/08/one/").article == article
 
 
 def test_nobody_is_given_an_address_that_another_article_has_left() -> None:
@@ -228,11 +227,11 @@ def test_nobody_is_given_an_address_that_another_article_has_left() -> None:
     assert live_edition(make_live_article(headline="One", at=NOON)).path == "/2026/03/08/one-2/"
 
 
-def test_going_back_to_an_old_address_leaves_no_loop() -> None:
+def test_an_article_may_go_back_to_an_old_address() -> None:
     article = make_live_article(headline="One", at=NOON)
     publishing.publish(rewrite(article, slug="two"), by=None, now=NOON + HOUR)
     publishing.publish(rewrite(article, slug="one"), by=None, now=NOON + 2 * HOUR)
-    assert list(Redirect.objects.values_list("path", flat=True)) == ["/2026/03/08/two/"]
+    assert live_edition(article, at=NOON + 2 * HOUR).path == "/2026/03/08/one/"
 
 
 def test_the_day_of_an_address_is_the_newsrooms(settings) -> None:
@@ -279,3 +278,71 @@ def test_opening_and_closing_are_announced_on_commit(django_capture_on_commit_ca
         edition_opened.disconnect(opened)
         edition_closed.disconnect(closed)
     assert heard == [("closed", "One"), ("opened", "Two")]
+
+
+# Beside what is scheduled
+
+
+def test_the_same_version_is_not_shown_a_second_time() -> None:
+    """It was scheduled and goes out earlier: it does not appear as modified when its hour comes."""
+    article = make_live_article(headline="One", at=NOON)
+    publishing.publish(rewrite(article, headline="Two"), by=None, at=NOON + 3 * HOUR, now=NOON)
+    publishing.publish(article, by=None, now=NOON + HOUR)
+    assert spans(article) == [(NOON, NOON + HOUR, "One"), (NOON + HOUR, OPEN_ENDED, "Two")]
+
+
+def test_a_first_publication_that_goes_out_earlier_is_dated_by_that() -> None:
+    article = make_article(headline="One")
+    publishing.publish(article, by=None, at=NOON + timedelta(days=1), now=NOON)
+    edition = publishing.publish(article, by=None, now=NOON + HOUR)
+    assert spans(article) == [(NOON + HOUR, OPEN_ENDED, "One")]
+    assert (edition.path, edition.first_published_at) == ("/2026/03/08/one/", NOON + HOUR)
+
+
+def test_what_was_to_be_the_first_version_is_dated_by_the_one_before_it() -> None:
+    article = make_article(headline="One")
+    publishing.publish(article, by=None, at=NOON + timedelta(days=1), now=NOON)
+    publishing.publish(rewrite(article, headline="Two"), by=None, now=NOON)
+    article.refresh_from_db()
+    paths = article.editions.order_by("visible_from").values_list("headline", "path", "first_published_at")
+    assert list(paths) == [("Two", "/2026/03/08/two/", NOON), ("One", "/2026/03/08/two/", NOON)]
+    assert article.path == "/2026/03/08/two/"
+
+
+def test_a_version_for_the_same_moment_takes_the_place_of_the_one_that_was_scheduled() -> None:
+    article = make_live_article(headline="One", at=NOON)
+    publishing.publish(rewrite(article, headline="Two"), by=None, at=NOON + 3 * HOUR, now=NOON)
+    publishing.publish(rewrite(article, headline="Three"), by=None, at=NOON + 3 * HOUR, now=NOON + HOUR)
+    assert spans(article) == [(NOON, NOON + 3 * HOUR, "One"), (NOON + 3 * HOUR, OPEN_ENDED, "Three")]
+
+
+def test_a_version_that_appeared_in_this_very_moment_keeps_its_place() -> None:
+    article = make_live_article(headline="One", at=NOON)
+    with pytest.raises(publishing.NotReady, match="this very moment"):
+        publishing.publish(rewrite(article, headline="Two"), by=None, now=NOON)
+    assert spans(article) == [(NOON, OPEN_ENDED, "One")]
+
+
+def test_the_clock_is_read_under_the_lock(monkeypatch, frozen) -> None:
+    """Somebody else published while this waited for the lock: the later one is what readers see."""
+    article = make_live_article(headline="One", at=NOON)
+    frozen(NOON + HOUR)
+
+    def claim_late(article: Article) -> Article:
+        frozen(NOON + 3 * HOUR)
+        return publishing.claim(article)
+
+    publishing.publish(rewrite(article, headline="Two"), by=None, now=NOON + 2 * HOUR)
+    rewrite(article, headline="Three")
+    monkeypatch.setattr("articles.publishing.editions.claim", claim_late)
+    assert publishing.publish(article, by=None).visible_from == NOON + 3 * HOUR
+    assert live_edition(article, at=NOON + 3 * HOUR).headline == "Three"
+
+
+def test_a_notice_of_a_cancelled_version_waits_again() -> None:
+    article = make_live_article(at=NOON)
+    notice = publishing.add_correction(article, kind="correction", text="It was ten.", by=None, now=NOON)
+    publishing.publish(article, by=None, at=NOON + HOUR, now=NOON)
+    publishing.cancel_schedule(article, by=None, now=NOON)
+    notice.refresh_from_db()
+    assert notice.revision_after is None

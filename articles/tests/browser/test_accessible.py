@@ -1,0 +1,81 @@
+"""No page of the desk breaks WCAG 2.2 AA as far as axe can tell, light and dark; and their HTML has no errors."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from articles import publishing
+from articles.models import Article
+from articles.tests.factories import make_author, make_image, make_live_article, make_topic
+
+from .axe import violations
+from .nu import html_errors
+
+SCHEMES = ["light", "dark"]
+
+
+def make_story(by: User) -> Article:
+    """A live article with a byline, topics, a box and notes, saved again since."""
+    article = make_live_article(
+        headline="Storm over Riga",
+        authors=[make_author(name="Ana Silva")],
+        topics=[make_topic(name="Weather")],
+        lead_image=make_image(file=""),
+        body="<h2>What came</h2><p>Rain and <strong>wind</strong>.</p><table><tbody><tr><th><p>Day</p></th></tr>"
+        '<tr><td><p>One</p></td></tr></tbody></table><aside data-type="factbox"><h3>Facts</h3><p>Three.</p></aside>',
+    )
+    Article.objects.filter(pk=article.pk).update(headline="Storm over Riga and Liepaja")
+    publishing.save_revision(article, by=by, note="More places")
+    return article
+
+
+def pages(article: Article) -> dict[str, str]:
+    """The addresses of the desk's pages by their names."""
+
+    def of_article(name: str, *more: object) -> str:
+        return reverse(f"admin:articles_article_{name}", args=[article.pk, *more])
+
+    return {
+        "add": reverse("admin:articles_article_add"),
+        "edit": of_article("change"),
+        "revisions": of_article("revisions"),
+        "compare": of_article("compare"),
+        "restore": of_article("restore", 1),
+        "publish": of_article("publish"),
+        "withdraw": of_article("withdraw"),
+        "step": of_article("step", "approve"),
+        "assign": of_article("assign"),
+        "audit": of_article("audit"),
+        "list": reverse("admin:articles_article_changelist"),
+        "trail": reverse("admin:articles_auditentry_changelist"),
+        "pictures": reverse("admin:articles_image_changelist"),
+        "home": reverse("admin:index"),
+    }
+
+
+NAMES = [
+    "add", "edit", "revisions", "compare", "restore", "publish", "withdraw", "step", "assign", "audit", "list",
+    "trail", "pictures", "home",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(open_page: Callable[..., Page], publisher: User, name: str, scheme: str) -> None:
+    article = make_story(publisher)
+    page = open_page(pages(article)[name], publisher, color_scheme=scheme)
+    found = violations(page)
+    assert not found, "\n".join(found)
+
+
+def test_the_html_of_the_desk_has_no_errors(client: Client, publisher: User, tmp_path: Path) -> None:
+    client.force_login(publisher)
+    article = make_story(publisher)
+    html = {name: client.get(address).content.decode() for name, address in pages(article).items()}
+    found = html_errors(tmp_path, html)
+    assert not found, "\n".join(found)
