@@ -1,4 +1,4 @@
-"""An archive of any size, as a newsroom would have it after years: mostly approved and live, with today's work on top."""
+"""An archive of any size, as a newsroom has it after years: mostly live, with today's work on top."""
 
 import sys
 import time

@@ -1,14 +1,18 @@
 """Made-up text with the shape of a newspaper's: a few words everywhere, many words hardly ever."""
 
+import re
 from random import Random
 
 _SYLLABLES = [
     f"{first}{vowel}{last}" for first in "bdfgklmnprstvz" for vowel in "aeiou" for last in ("", "n", "r", "l")
 ]
-_EVERYWHERE = (
-    "the of in to and on for with says after over as new minister court city plan talks report police"
-    " government election budget war strike school hospital rail energy water market climate vote leaders"
-).split()
+_EVERYWHERE = re.findall(
+    r"\w+",
+    """
+    the of in to and on for with says after over as new minister court city plan talks report police government
+    election budget war strike school hospital rail energy water market climate vote leaders
+    """,
+)
 
 
 class Vocabulary:

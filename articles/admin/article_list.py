@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -21,7 +21,7 @@ from .bulk import bulk_actions, bulk_urls
 from .keyset import KeysetList, Order
 from .list_counts import counts_of
 from .list_names import Names, names_for
-from .list_rows import Row, row_of
+from .list_rows import Row, Rows
 from .live import with_live_state
 from .people import narrowed
 from .row_step import take_row_step
@@ -29,9 +29,7 @@ from .saved_views import view_urls
 from .words import Words
 
 UPDATED = Order("", "updated_at")
-DUE = Order(
-    "due", "due_at", is_descending=False, first="Soonest", previous="Earlier", next="Later", last="Farthest"
-)
+DUE = Order("due", "due_at", is_descending=False, first="Soonest", previous="Earlier", next="Later", last="Farthest")
 
 # What everybody finds above the list.
 BUILT_IN = [
@@ -43,6 +41,12 @@ BUILT_IN = [
 ]
 # The terms that the filters beside the search write; the rest of a search stays as it is typed.
 FILTERED = ("state", "section", "by", "kind", "updated", "due")
+
+# What a row shows; the texts are long, and stay where they are.
+SHOWN = (
+    "headline", "kind", "status", "hold_reason", "version", "due_at", "updated_at", "created_by", "section__name",
+    "assigned_to__username", "assigned_to__first_name", "assigned_to__last_name", "lead_image__file",
+)  # fmt: skip
 
 _STATE_WORDS = {
     "draft": "Draft",
@@ -101,7 +105,7 @@ class ArticleList(KeysetList):
         if self.order is DUE:
             found = found.filter(due_at__isnull=False)
         found, self.said = search(found, self.typed, Asked(self.user, self.now, self.names))
-        return found
+        return with_live_state(found.only(*SHOWN), at=self.now)
 
     @cached_property
     def names(self) -> Names:
@@ -109,7 +113,8 @@ class ArticleList(KeysetList):
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [row_of(article, user=self.user, at=self.now) for article in self.result_list]
+        rows = Rows(user=self.user, at=self.now)
+        return [rows.row(article) for article in self.result_list]
 
     @cached_property
     def counts(self) -> dict[str, str]:
@@ -120,7 +125,7 @@ class ArticleList(KeysetList):
         lists = {query: search(mine, parse_query(query), asked)[0] for query in dict.fromkeys(searches)}
         return counts_of(lists, user=self.user)
 
-    @property
+    @cached_property
     def tabs(self) -> list[Tab]:
         current = str(self.typed)
         tabs = [Tab("All", "", not current)]
@@ -133,11 +138,11 @@ class ArticleList(KeysetList):
             )
         return tabs
 
-    @property
+    @cached_property
     def current_tab(self) -> Tab | None:
         return next((tab for tab in self.tabs if tab.is_current), None)
 
-    @property
+    @cached_property
     def filters(self) -> list[Filter]:
         states = [(word, f"{_STATE_WORDS[word]} ({self.counts[f'state:{word}']})") for word in STATUSES]
         readers = [(word, f"{_STATE_WORDS[word]} ({self.counts[f'state:{word}']})") for word in READERS]
@@ -209,7 +214,7 @@ class ArticleListAdmin(admin.ModelAdmin):
         return ArticleList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return with_live_state(narrowed(super().get_queryset(request), request.user), at=timezone.now())
+        return narrowed(super().get_queryset(request), request.user)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str

@@ -9,7 +9,7 @@ _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 def span_of(word: str, *, now: datetime) -> tuple[datetime, datetime] | None:
-    """From when until when “today”, “yesterday”, “tomorrow”, 2026, 2026-03 or 2026-03-08 lasts; None for anything else."""
+    """From when until when “today”, “yesterday”, “tomorrow”, 2026, 2026-03 or 2026-03-08 lasts; None for others."""
     today = timezone.localtime(now).date()
     near = {"yesterday": -1, "today": 0, "tomorrow": 1}
     try:

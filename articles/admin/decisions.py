@@ -70,7 +70,7 @@ class WhenForm(DecisionForm):
             return
         if at is None:
             self.add_error("at", "Say when.")
-        elif fault := _fault_of(at, otherwise=f", or {self.verb.lower()} now"):
+        elif fault := fault_of(at, otherwise=f", or {self.verb.lower()} now"):
             self.add_error("at", fault)
 
 
@@ -119,14 +119,14 @@ class MoveScheduleForm(DecisionForm):
 
     def clean_at(self) -> datetime:
         at: datetime = self.cleaned_data["at"]
-        if fault := _fault_of(at):
+        if fault := fault_of(at):
             raise forms.ValidationError(fault)
         if at >= self.ends:
             raise forms.ValidationError(f"Choose a moment before {moment_with_zone(self.ends)}.")
         return at
 
 
-def _fault_of(at: datetime, *, otherwise: str = "") -> str:
+def fault_of(at: datetime, *, otherwise: str = "") -> str:
     """What keeps `at` from being a moment to plan for; empty where nothing does."""
     if at <= timezone.now():
         return f"That moment has passed. Choose one ahead{otherwise}."

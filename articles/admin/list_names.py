@@ -57,7 +57,7 @@ def names_for(user: User) -> Names:
     """What `user` may choose from and has saved. One query."""
     rows = _sections().union(_people(), _views(user), all=True)
     names = Names()
-    for kind, pk, position, name, key, flag, owner in sorted(rows, key=lambda row: (row[2], folded(row[3]), row[1])):
+    for kind, pk, _, name, key, flag, owner in sorted(rows, key=lambda row: (row[2], folded(row[3]), row[1])):
         if kind == "section":
             names.sections.append(NamedSection(pk, name, key))
         elif kind == "person":
@@ -87,7 +87,13 @@ def _people() -> QuerySet[User, tuple[object, ...]]:
         User.objects.filter(is_staff=True)
         .order_by()
         .values_list(
-            _kind("person"), Cast("pk", BigIntegerField()), _number(0), Concat("first_name", Value(" "), "last_name"), "username", "is_active", _number(0)
+            _kind("person"),
+            Cast("pk", BigIntegerField()),
+            _number(0),
+            Concat("first_name", Value(" "), "last_name"),
+            "username",
+            "is_active",
+            _number(0),
         )
     )
 
@@ -96,7 +102,5 @@ def _views(user: User) -> QuerySet[SavedView, tuple[object, ...]]:
     return (
         SavedView.objects.filter(Q(owner=user) | Q(is_shared=True))
         .order_by()
-        .values_list(
-            _kind("view"), "pk", _number(0), "name", "query", "is_shared", Cast("owner_id", BigIntegerField())
-        )
+        .values_list(_kind("view"), "pk", _number(0), "name", "query", "is_shared", Cast("owner_id", BigIntegerField()))
     )

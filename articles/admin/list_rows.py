@@ -2,25 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib.auth.models import User
 from django.urls import reverse
 
 from .. import publishing
 from ..models import Article
-from ..permissions import can_approve, can_edit, can_publish, can_view
+from ..permissions import WITH_THE_WRITER, can_publish
 from .live import live_words
 from .moments import moment
 from .people import person_name
-
-# The step that is most likely the next one comes first; it asks for nothing, so a button takes it at once.
-_AT_ONCE = ("submit", "approve", "take_back")
-_SHORT = {"submit": "Submit", "approve": "Approve", "request_changes": "Request changes …", "take_back": "Take back"}
+from .pictures import picture_address
 
 
 @dataclass(frozen=True)
 class Act:
-    """Something to do from the row: a step to take at once, or the address of the page that asks."""
+    """Something to do from the row: a step that a button takes at once, or the address of the page that asks."""
 
     label: str
     step: str = ""
@@ -29,81 +27,94 @@ class Act:
 
 @dataclass(frozen=True)
 class Row:
-    """One article, in words."""
+    """One article, in words. All is text already: a page prints fifty of them."""
 
-    article: Article
-    # Empty where the person may not open it.
+    pk: str
+    version: str
+    headline: str
     address: str
     kicker: str
+    hold_reason: str
+    # The address of its lead picture; empty where there is none.
+    picture: str
+    # One word for the style, and the words to read: at the desk, and for readers.
     status: str
+    status_words: str
     readers: str
     readers_words: str
     assigned: str
     due: str
     is_late: bool
     updated: str
-    # The next step first.
     acts: list[Act]
 
-    @property
-    def next_act(self) -> Act | None:
-        return self.acts[0] if self.acts else None
 
-    @property
-    def other_acts(self) -> list[Act]:
-        return self.acts[1:]
+class Rows:
+    """Makes rows for one person at one moment."""
+
+    def __init__(self, *, user: User, at: datetime) -> None:
+        self.user = user
+        self.at = at
+
+    def row(self, article: Article) -> Row:
+        """The row of an `article` that has its section, its people and its live state with it. No query."""
+        due = article.due_at
+        return Row(
+            pk=str(article.pk),
+            version=str(article.version),
+            headline=article.headline,
+            address=self._page("change", article),
+            kicker=_kicker(article),
+            hold_reason=article.hold_reason,
+            picture=picture_address(article.lead_image),
+            status=article.status,
+            status_words=article.get_status_display(),
+            readers=_readers(article),
+            readers_words=live_words(
+                live_until=article.live_until, next_from=article.next_from, was_live=article.was_live
+            ),
+            assigned=person_name(article.assigned_to) if article.assigned_to else "",
+            due=moment(due) if due else "",
+            is_late=due is not None and due < self.at and article.status != Article.Status.APPROVED,
+            updated=moment(article.updated_at),
+            acts=self._acts(article),
+        )
+
+    def _acts(self, article: Article) -> list[Act]:
+        """What comes next, for who may: not all that could be done, which the article's own page offers."""
+        may = {step.name for step in publishing.steps_for(self.user, article)}
+        if article.status in WITH_THE_WRITER:
+            return [Act("Submit", step="submit")] if "submit" in may else []
+        if article.status == Article.Status.IN_REVIEW:
+            if "approve" not in may:
+                return [Act("Take back", step="take_back")] if "take_back" in may else []
+            changes = Act("Request changes …", address=self._asking("step/request_changes", article))
+            return [Act("Approve", step="approve"), changes]
+        is_out = article.live_until is not None or article.next_from is not None
+        if is_out or not can_publish(self.user, article):
+            return []
+        return [Act("Publish …", address=self._asking("publish", article))]
+
+    def _asking(self, page: str, article: Article) -> str:
+        return f"{self._page(page, article)}?version={article.version}"
+
+    def _page(self, page: str, article: Article) -> str:
+        return f"{self._list}{article.pk}/{page}/"
+
+    @cached_property
+    def _list(self) -> str:
+        # Looked up once: to reverse the addresses of fifty rows costs more than the rows.
+        return reverse("admin:articles_article_changelist")
 
 
-def row_of(article: Article, *, user: User, at: datetime) -> Row:
-    """The row of an `article` that has its section, its people and its live state with it. No query."""
-    is_open = article.status != Article.Status.APPROVED
-    return Row(
-        article=article,
-        address=_page("change", article) if can_view(user, article) or can_edit(user, article) else "",
-        kicker=" · ".join(filter(None, [str(article.section or "No section"), _kind(article)])),
-        status=article.get_status_display(),
-        readers=_readers(article),
-        readers_words=live_words(
-            live_until=article.live_until, next_from=article.next_from, was_live=article.was_live
-        ),
-        assigned=person_name(article.assigned_to) if article.assigned_to else "",
-        due=moment(article.due_at) if article.due_at else "",
-        is_late=article.due_at is not None and article.due_at < at and is_open,
-        updated=moment(article.updated_at),
-        acts=_acts(article, user),
-    )
-
-
-def _kind(article: Article) -> str:
-    return "" if article.kind == Article.Kind.NEWS else article.get_kind_display()
+def _kicker(article: Article) -> str:
+    section, kind = str(article.section or "No section"), article.get_kind_display()
+    return section if article.kind == Article.Kind.NEWS or kind == section else f"{section} · {kind}"
 
 
 def _readers(article: Article) -> str:
-    """What readers see, in one word for the style."""
     if article.next_from is not None:
         return "scheduled"
     if article.live_until is not None:
         return "live"
     return "withdrawn" if article.was_live else "unpublished"
-
-
-def _acts(article: Article, user: User) -> list[Act]:
-    steps = {step.name: step for step in publishing.steps_for(user, article)}
-    acts = []
-    if article.status == Article.Status.IN_REVIEW:
-        steps = {name: steps[name] for name in ("approve", *steps) if name in steps}
-    if article.status == Article.Status.APPROVED and _readers(article) != "live" and can_publish(user, article):
-        acts.append(Act("Publish …", address=f"{_page('publish', article)}?version={article.version}"))
-    for name in steps:
-        if name in _AT_ONCE:
-            acts.append(Act(_SHORT[name], step=name))
-        else:
-            address = reverse("admin:articles_article_step", args=[article.pk, name])
-            acts.append(Act(_SHORT[name], address=f"{address}?version={article.version}"))
-    if can_approve(user, article):
-        acts.append(Act("Assign …", address=f"{_page('assign', article)}?version={article.version}"))
-    return acts
-
-
-def _page(name: str, article: Article) -> str:
-    return reverse(f"admin:articles_article_{name}", args=[article.pk])

@@ -20,11 +20,11 @@ def view_urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
     """The addresses of saved views, under the list."""
     wrap = model_admin.admin_site.admin_view
     return [
-        path("views/save/", wrap(SaveView.as_view(model_admin=model_admin)), name="articles_article_save_view"),
+        path("views/save/", wrap(SaveView.as_view(model_admin=model_admin)), name="articles_savedview_save"),
         path(
             "views/<int:pk>/delete/",
             wrap(DeleteView.as_view(model_admin=model_admin)),
-            name="articles_article_delete_view",
+            name="articles_savedview_delete",
         ),
     ]
 
@@ -34,12 +34,18 @@ class ViewForm(forms.ModelForm):
         model = SavedView
         fields = ["name", "query", "is_shared"]
         error_messages = {
-            "name": {"required": "Give the view a name.", "max_length": "Choose a shorter name: 40 characters at most."},
+            "name": {
+                "required": "Give the view a name.",
+                "max_length": "Choose a shorter name.",
+            },
             "query": {"required": "Search for something first, then save it."},
         }
 
     def clean_query(self) -> str:
-        return str(parse_query(self.cleaned_data["query"]))
+        query = str(parse_query(self.cleaned_data["query"]))
+        if not query:
+            raise forms.ValidationError("Search for something first, then save it.")
+        return query
 
 
 class ListView(View):
