@@ -22,19 +22,24 @@ from .body_editor import MODULES, BodyEditorWidget
 from .byline import ContributorInline
 from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
-from .decisions import CancelScheduleView, MoveScheduleView, PublishView, WithdrawView
+from .decisions import CancelScheduleView, MoveScheduleView, PublishView
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
 from .pictures import thumbnail
 from .related import RowSelect, only_added
 from .restoring import RestoreView
+from .typed_text import with_typed_text_kept
+from .unsaved import KeepsTypedText
+from .withdrawals import WithdrawView
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
+# Who only looks shows to those who write.
+VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], importmap=MODULES)
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListAdmin):
+class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
     form = ArticleForm
 
     # The edit page
@@ -57,7 +62,7 @@ class ArticleAdmin(ArticleListAdmin):
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css", "articles/admin/edit-page.css"]}
+        css = {"all": [f"articles/admin/{name}.css" for name in ("desk", "edit-page", "saving", "preview")]}
 
     @admin.display(description="now")
     def lead_picture(self, article: Article) -> SafeString | str:
@@ -98,7 +103,7 @@ class ArticleAdmin(ArticleListAdmin):
             ("move-schedule", MoveScheduleView),
             ("cancel-schedule", CancelScheduleView),
         ]
-        return [
+        own = [
             *(
                 path(
                     f"<int:pk>/{name}/",
@@ -109,8 +114,8 @@ class ArticleAdmin(ArticleListAdmin):
             ),
             *workflow_urls(self),
             *self._history_urls(),
-            *super().get_urls(),
         ]
+        return with_typed_text_kept([*own, *super().get_urls()])
 
     def _history_urls(self) -> list[URLPattern]:
         pages = [
@@ -136,7 +141,7 @@ class ArticleAdmin(ArticleListAdmin):
             return ConflictView.as_view(model_admin=self, typed=typed)(request, pk=kwargs["obj"].pk)
         article = kwargs.get("obj")
         # The import map is an inline script, so the policy wants the request's nonce on it.
-        scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else Media()
+        scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else VIEW_PAGE
         context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         context |= {

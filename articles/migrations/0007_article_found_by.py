@@ -4,7 +4,7 @@ import articles.models.finding
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0010_withdrawals_in_the_audit_trail")]
+    dependencies = [("articles", "0009_preview_links")]
 
     operations = [
         migrations.AddField(

@@ -11,20 +11,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["created_by", "-updated_at", "-id"], name="article_begun"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)), fields=["due_at", "id"], name="article_due"
-            ),
+            index=models.Index(fields=["created_by", "-updated_at", "-id"], name="article_begun_newest"),
         ),
         migrations.AddIndex(
             model_name="article",
             index=models.Index(fields=["visible_until"], name="article_visible_until"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["visible_from"], name="edition_begins"),
         ),
     ]
