@@ -93,6 +93,8 @@ class ArticleList(KeysetList):
     """The change list of articles: `rows`, `tabs`, `filters`, and `said` where a term was not understood."""
 
     orders = (UPDATED, DUE)
+    # `Words` knows which words an index finds.
+    reads_at_most = None
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Article]:
         self.user: User = request.user

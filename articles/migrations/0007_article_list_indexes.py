@@ -17,4 +17,8 @@ class Migration(migrations.Migration):
             model_name="article",
             index=models.Index(fields=["visible_until"], name="article_visible_until"),
         ),
+        migrations.AddIndex(
+            model_name="revision",
+            index=models.Index(fields=["-at", "-id"], name="revision_newest"),
+        ),
     ]
