@@ -83,6 +83,16 @@ def can_remove(user: User, article: Article) -> bool:
     return _holds(user, "remove_article") and works_for(user, article)
 
 
+def can_ever(user: User, permission: str) -> bool:
+    """Whether `user` may do to some article what `permission` is for; to which one is asked with the article."""
+    return _holds(user, permission)
+
+
+def can_share_views(user: User) -> bool:
+    """Whether `user` may share saved views of the list with everybody, and take shared ones away."""
+    return _holds(user, "share_views")
+
+
 def can_see_audit(user: User) -> bool:
     """Whether `user` may read the audit trail of the whole newsroom."""
     return _holds(user, "view_auditentry")

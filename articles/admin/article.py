@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from ..models import Article, Revision
 from ..models.fields import BodyField
 from ..permissions import can_edit, can_view, works_for
 from .article_form import ArticleForm
-from .assigned import AssignedFilter, assigned_words
+from .article_list import ArticleListAdmin
 from .body_editor import MODULES, BodyEditorWidget
 from .byline import ContributorInline
 from .compare import CompareView, RevisionsView
@@ -26,10 +25,7 @@ from .conflict import ConflictView, typed_on_a_stale_form
 from .decisions import CancelScheduleView, MoveScheduleView, PublishView
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
-from .live import live_words, with_live_state
-from .moments import moment
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
-from .people import narrowed
 from .pictures import thumbnail
 from .related import RowSelect, only_added
 from .restoring import RestoreView
@@ -43,17 +39,8 @@ VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], impo
 
 
 @admin.register(Article)
-class ArticleAdmin(KeepsTypedText):
+class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
     form = ArticleForm
-
-    # The list
-    list_display = ["headline", "section", "status", "assigned", "seen_by_readers", "updated"]
-    list_filter = ["status", AssignedFilter, "section", "kind", "language"]
-    list_select_related = ["section", "assigned_to"]
-    search_fields = ["headline", "short_headline", "slug", "standfirst"]
-    search_help_text = "Searches headlines, addresses and standfirsts."
-    date_hierarchy = "updated_at"
-    list_per_page = 50
 
     # The edit page
     autocomplete_fields = ["lead_image"]
@@ -77,29 +64,14 @@ class ArticleAdmin(KeepsTypedText):
     class Media:
         css = {"all": [f"articles/admin/{name}.css" for name in ("desk", "edit-page", "saving", "preview")]}
 
-    @admin.display(description="seen by readers")
-    def seen_by_readers(self, article: Article) -> str:
-        return live_words(live_until=article.live_until, next_from=article.next_from, was_live=article.was_live)
-
-    @admin.display(description="assigned to", ordering="due_at")
-    def assigned(self, article: Article) -> str:
-        return assigned_words(article)
-
-    @admin.display(ordering="updated_at")
-    def updated(self, article: Article) -> str:
-        return moment(article.updated_at)
-
     @admin.display(description="now")
     def lead_picture(self, article: Article) -> SafeString | str:
         return thumbnail(article.lead_image)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return with_live_state(narrowed(super().get_queryset(request), request.user), at=timezone.now())
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """With the rows that its page names, in one query."""
         named = ["section", "lead_image", "approved_revision", "assigned_to", "removal__by"]
-        articles = narrowed(super().get_queryset(request), request.user).select_related(*named)
+        articles = super().get_queryset(request).select_related(*named)
         try:
             return articles.defer("approved_revision__data").get(pk=self.model._meta.pk.to_python(object_id))
         except (Article.DoesNotExist, ValidationError):

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from .. import publishing
 from ..models import Correction
 from ..permissions import can_add_notice
+from .keyset import KeysetList
 from .moments import moment
 
 
@@ -59,11 +60,15 @@ class CorrectionAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["article", "by"]
     search_fields = ["text", "article__headline"]
-    date_hierarchy = "at"
+    sortable_by = ()
+    show_full_result_count = False
     ordering = ["-at", "-id"]
 
     autocomplete_fields = ["article"]
     actions = None
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at", unread=("article__body", "article__standfirst", "article__found_by"))
 
     @admin.display(description="shown to readers", boolean=True)
     def is_shown(self, correction: Correction) -> bool:

@@ -7,6 +7,7 @@ from django.db import models
 from taggit.managers import TaggableManager
 
 from .fields import BodyField, LineField, TextBlockField, UnicodeSlugField
+from .finding import FoundByField
 from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
 
@@ -117,6 +118,12 @@ class Article(NaturalKeyModel):
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
 
+    # Copies of what is said elsewhere, so that lists and searches of the desk ask one table:
+    # docs/decisions/0016-what-the-desks-list-asks.md
+    found_by = FoundByField(default="", blank=True, editable=False)
+    # The end of the last edition; null where there is none. `publishing` keeps it.
+    visible_until = models.DateTimeField(null=True, editable=False)
+
     natural_key_fields = ("uuid",)
     objects = NaturalKeyQuerySet.as_manager()
 
@@ -138,6 +145,10 @@ class Article(NaturalKeyModel):
             models.Index(fields=["status", "-updated_at", "-id"], name="article_in_status"),
             # For what a person has to do, by when.
             models.Index(fields=["assigned_to", "due_at"], name="article_assigned"),
+            # For searches of the desk: of a kind, what somebody began, what readers see no more.
+            models.Index(fields=["kind", "-updated_at", "-id"], name="article_of_kind"),
+            models.Index(fields=["created_by", "-updated_at", "-id"], name="article_begun_newest"),
+            models.Index(fields=["visible_until"], name="article_visible_until"),
             # For what a person began or has and has not finished: the desk's home. Without the rows that are
             # nobody's, or a planner takes the nobodies for a person's share and walks the archive.
             models.Index(

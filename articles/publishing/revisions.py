@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Article, AuditEntry, Revision
+from ..models.finding import words_to_find
 from .audit import record
 from .errors import StaleVersion
 from .snapshots import SCHEMA, content_hash, snapshot
@@ -52,7 +53,9 @@ def save_revision(article: Article, *, by: User | None, note: str = "", now: dat
                 note=note,
             )
             status = status_after_change(stored)
-            Article.objects.filter(pk=stored.pk).update(version=revision.number, updated_at=now, status=status)
+            Article.objects.filter(pk=stored.pk).update(
+                version=revision.number, updated_at=now, status=status, found_by=words_to_find(stored)
+            )
             article.version, article.updated_at, article.status = revision.number, now, status
             record(stored, AuditEntry.Action.SAVED, by=by, at=now, revision=revision, reason=note)
     return revision
