@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -98,6 +99,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     @admin.display(description="further facts")
     def details(self, entry: AuditEntry) -> SafeString | str:
         lines = ((name.replace("_", " "), words) for name, value in entry.detail.items() if (words := _words(value)))
+        lines = desk_changes(entry) or lines
         return format_html_join("", "<div><strong>{}</strong>: {}</div>", lines) or "–"
 
     def has_view_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
@@ -164,6 +166,22 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def desk_changes(entry: AuditEntry) -> list[tuple[str, str]]:
+    """What a save changed of the desk's business, which no revision holds: what it is called, and what it says now."""
+    if entry.action != AuditEntry.Action.SAVED:
+        return []
+    fields = ((Article._meta.get_field(name), value) for name, value in entry.detail.items())
+    return [(str(field.verbose_name), _desk_words(field.to_python(value))) for field, value in fields]
+
+
+def _desk_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return moment(value)
+    return _words(value) or "emptied"
+
+
 def trail_of_article(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Who did what to one article, newest first, for who may see it; `?before=` an entry leads further back."""
     article = get_object_or_404(Article, pk=pk)
@@ -173,6 +191,8 @@ def trail_of_article(model_admin: admin.ModelAdmin, request: HttpRequest, pk: in
     if request.GET.get("before", "").isdecimal():
         entries = _before(entries, entries.filter(pk=request.GET["before"][:18]).first())
     page = list(entries[: PAGE + 1])
+    for entry in page:
+        entry.desk_changes = desk_changes(entry)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Article._meta,

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.signing import BadSignature
-from django.db import transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -147,19 +146,16 @@ class ConflictView(ArticlePage):
             raise PermissionDenied from error
         return self._saved(merging, made, missing)
 
-    @transaction.atomic
     def _store(self, merging: Merging, form: AnswersForm) -> tuple[Revision, list[str]]:
         """The merged text as a revision, and the desk's business that was typed with it."""
-        stored = publishing.save_snapshot(
+        return publishing.save_snapshot(
             self.article,
             form.resolved(merging),
             by=self.request.user,
             version=merging.number,
+            desk=merging.typed.desk_values(),
             note=form.cleaned_data["note"],
         )
-        if values := merging.typed.desk_values():
-            Article.objects.filter(pk=self.article.pk).update(**values)
-        return stored
 
     def _sent(self) -> Merging:
         """The merge that the page showed. What was typed comes signed; the version only says what was looked at."""
@@ -208,7 +204,6 @@ class ConflictView(ArticlePage):
         messages.success(
             self.request, f"Saved as revision {made.number}: your text and what was stored while you worked, merged."
         )
-        self.model_admin.log_change(self.request, self.article, f"Merged with revision {merging.number}")
         if can_view(self.request.user, self.article):
             return redirect("admin:articles_article_change", self.article.pk)
         return redirect("admin:articles_article_changelist")

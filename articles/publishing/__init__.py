@@ -11,7 +11,7 @@ from .drafts import discard_draft, draft_of, save_draft
 from .editions import publish
 from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
 from .removal import redact, remove
-from .revisions import claim, save_revision
+from .revisions import claim, claim_one, insist_on_version, save_claimed, save_revision
 from .schedules import cancel_schedule, move_schedule
 from .snapshots import content_hash, snapshot
 from .timeline import ends_in_withdrawal
@@ -33,11 +33,13 @@ __all__ = [
     "cancel_withdrawal",
     "changed_since_approval",
     "claim",
+    "claim_one",
     "content_hash",
     "discard_draft",
     "draft_of",
     "ends_in_withdrawal",
     "findings",
+    "insist_on_version",
     "move_schedule",
     "move_withdrawal",
     "needs_four_eyes",
@@ -45,6 +47,7 @@ __all__ = [
     "redact",
     "remove",
     "restore",
+    "save_claimed",
     "save_draft",
     "save_revision",
     "save_snapshot",

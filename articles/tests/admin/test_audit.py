@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -17,6 +18,7 @@ from articles import publishing
 from articles.models import Article, AuditEntry
 
 from ..factories import NOON, make_article, make_live_article
+from .forms import filled_in
 
 SignIn = Callable[[User], Client]
 LIST = "/admin/articles/auditentry/"
@@ -203,3 +205,62 @@ def test_who_sees_the_article_reads_its_trail(
 def colleague(db: None) -> User:
     """Signs in at the desk, and sees no article."""
     return User.objects.create_user("colleague", is_staff=True)
+
+
+# Instead of Django's log
+
+
+def test_djangos_address_for_the_history_shows_the_trail(reporter: User, signed_in: SignIn) -> None:
+    article = make_live_article()
+    response = signed_in(reporter).get(reverse("admin:articles_article_history", args=[article.pk]))
+    assert [one.action for one in response.context["entries"]] == ["published", "saved"]
+
+
+@pytest.mark.parametrize("key", ["0", "word"])
+def test_there_is_no_history_of_what_there_is_not(desk: Client, key: str) -> None:
+    assert desk.get(reverse("admin:articles_article_history", args=[key])).status_code == 404
+
+
+def test_a_save_writes_no_second_log(desk: Client) -> None:
+    article = make_live_article()
+    save(desk, article, headline="Other")
+    assert [one.action for one in trail_of(article)] == ["saved", "published", "saved"]
+    assert not LogEntry.objects.exists()
+
+
+def test_a_deleted_draft_is_in_djangos_log(desk: Client, chief: User) -> None:
+    article = make_article(headline="Never out")
+    desk.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert LogEntry.objects.get().object_repr == "Never out"
+
+
+# The desk's business
+
+
+def test_who_held_an_article_is_told(desk: Client, chief: User) -> None:
+    article = make_live_article()
+    save(desk, article, hold_reason="Lawyers read it.", embargo_0="2026-03-09", embargo_1="08:00")
+    told = trail_of(article)[0]
+    assert (told.by, told.action, told.revision_number) == (chief, "saved", None)
+    assert told.detail == {"hold_reason": "Lawyers read it.", "embargo": "2026-03-09T08:00:00+00:00"}
+    page = desk.get(trail(article)).content.decode()
+    assert "Hold reason: Lawyers read it." in page
+    assert "Embargo: 9 Mar 2026, 08:00" in page
+
+
+def test_who_released_an_article_is_told_with_the_revision_of_the_same_save(desk: Client) -> None:
+    article = make_live_article()
+    Article.objects.filter(pk=article.pk).update(hold_reason="Lawyers read it.")
+    save(desk, article, hold_reason="", headline="Other")
+    told = trail_of(article)[0]
+    assert (told.revision_number, told.detail) == (2, {"hold_reason": ""})
+    assert "Hold reason: emptied" in desk.get(trail(article)).content.decode()
+
+
+def trail_of(article: Article) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(article_uuid=article.uuid))
+
+
+def save(client: Client, article: Article, **typed: str) -> None:
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    client.post(address, filled_in(client.get(address), **typed))
