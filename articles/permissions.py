@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Permissi
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 
-from .models import Article, SectionAccess
+from .models import Article, Section, SectionAccess
 
 User = AbstractBaseUser | AnonymousUser
 
@@ -22,7 +22,27 @@ WITH_THE_WRITER = frozenset({Article.Status.DRAFT, Article.Status.CHANGES_REQUES
 
 def can_view(user: User, article: Article) -> bool:
     """Whether `user` may see the working copy of `article`."""
-    return (_holds(user, "view_article") or _holds(user, "change_article")) and works_for(user, article)
+    return can_see_articles(user) and works_for(user, article)
+
+
+def can_see_articles(user: User) -> bool:
+    """Whether `user` may see articles at all; which ones, `works_for` says."""
+    return _holds(user, "view_article") or _holds(user, "change_article")
+
+
+def can_begin_articles(user: User) -> bool:
+    """Whether `user` may begin an article."""
+    return _holds(user, "add_article")
+
+
+def can_review_articles(user: User) -> bool:
+    """Whether `user` approves what others write; each article is asked about by `can_approve`."""
+    return _holds(user, "review_article")
+
+
+def can_publish_articles(user: User) -> bool:
+    """Whether `user` decides what readers see; each article is asked about by `can_publish`."""
+    return _holds(user, "publish_article")
 
 
 def can_edit(user: User, article: Article) -> bool:
@@ -79,9 +99,45 @@ def can_see_pictures(user: User) -> bool:
     return _holds(user, "view_image") or _holds(user, "change_image")
 
 
+def can_look_after_pictures(user: User) -> bool:
+    """Whether `user` may change what is said of pictures: credit, rights, alt text."""
+    return _holds(user, "change_image")
+
+
+def can_see_notices(user: User) -> bool:
+    """Whether `user` may open the desk's list of public notices."""
+    return _holds(user, "view_correction") or _holds(user, "change_correction")
+
+
 def can_add_pictures(user: User) -> bool:
     """Whether `user` may take new pictures in."""
     return _holds(user, "add_image")
+
+
+def can_see_front(user: User, section: Section | None) -> bool:
+    """Whether `user` may see how the front of `section`, or the home page (None), is arranged."""
+    return can_see_fronts(user) and _works_on_front_of(user, section)
+
+
+def can_arrange_front(user: User, section: Section | None) -> bool:
+    """Whether `user` may change the desk's arrangement of a front. Readers see nothing of it."""
+    return _holds(user, "change_front") and _works_on_front_of(user, section)
+
+
+def can_publish_front(user: User, section: Section | None) -> bool:
+    """Whether `user` may decide which arrangement of a front readers see, and from when."""
+    return _holds(user, "publish_front") and _works_on_front_of(user, section)
+
+
+def can_see_fronts(user: User) -> bool:
+    """Whether `user` has any business with fronts."""
+    return _holds(user, "view_front") or _holds(user, "change_front")
+
+
+def _works_on_front_of(user: User, section: Section | None) -> bool:
+    """The home page is of all sections: who is narrowed to some does not arrange it."""
+    sections = sections_of(user)
+    return sections is None or (section is not None and section.pk in sections)
 
 
 def works_for(user: User, article: Article) -> bool:

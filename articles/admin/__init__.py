@@ -4,15 +4,17 @@ from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
 from .author import AuthorAdmin
 from .correction import CorrectionAdmin
+from .fronts import FrontAdmin
 from .history import EditionAdmin, RevisionAdmin
 from .image import ImageAdmin
 from .people import PersonAdmin
 from .redirect import RedirectAdmin
 from .section import SectionAdmin
-from .site import name_the_desk
+from .site import furnish_the_desk, name_the_desk
 from .topic import TopicAdmin
 
 name_the_desk()
+furnish_the_desk()
 
 __all__ = [
     "ArticleAdmin",
@@ -20,6 +22,7 @@ __all__ = [
     "AuthorAdmin",
     "CorrectionAdmin",
     "EditionAdmin",
+    "FrontAdmin",
     "ImageAdmin",
     "PersonAdmin",
     "RedirectAdmin",

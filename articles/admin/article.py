@@ -25,7 +25,7 @@ from .body_editor import MODULES, BodyEditorWidget
 from .byline import BylineFormSet, ContributorInline
 from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
-from .decisions import CancelScheduleView, MoveScheduleView, PublishView, WithdrawView
+from .decisions import CancelScheduleView, MoveScheduleView, PublishView
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
 from .live import live_words, with_live_state
@@ -35,12 +35,17 @@ from .people import narrowed
 from .pictures import thumbnail
 from .related import KnownChoiceField, RowSelect, only_added
 from .restoring import RestoreView
+from .typed_text import with_typed_text_kept
+from .unsaved import KeepsTypedText
+from .withdrawals import WithdrawView
 
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
+# Who only looks shows to those who write.
+VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], importmap=MODULES)
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(KeepsTypedText):
     form = ArticleForm
 
     # The list
@@ -72,7 +77,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [ContributorInline]
 
     class Media:
-        css = {"all": ["articles/admin/desk.css", "articles/admin/edit-page.css"]}
+        css = {"all": [f"articles/admin/{name}.css" for name in ("desk", "edit-page", "saving", "preview")]}
 
     @admin.display(description="seen by readers")
     def seen_by_readers(self, article: Article) -> str:
@@ -131,7 +136,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("move-schedule", MoveScheduleView),
             ("cancel-schedule", CancelScheduleView),
         ]
-        return [
+        own = [
             *(
                 path(
                     f"<int:pk>/{name}/",
@@ -142,8 +147,8 @@ class ArticleAdmin(admin.ModelAdmin):
             ),
             *workflow_urls(self),
             *self._history_urls(),
-            *super().get_urls(),
         ]
+        return with_typed_text_kept([*own, *super().get_urls()])
 
     def _history_urls(self) -> list[URLPattern]:
         pages = [
@@ -169,7 +174,7 @@ class ArticleAdmin(admin.ModelAdmin):
             return ConflictView.as_view(model_admin=self, typed=typed)(request, pk=kwargs["obj"].pk)
         article = kwargs.get("obj")
         # The import map is an inline script, so the policy wants the request's nonce on it.
-        scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else Media()
+        scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else VIEW_PAGE
         context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         context |= {

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -22,9 +21,10 @@ from ..permissions import can_see_audit, can_view
 from .history import ReadOnlyAdmin
 from .moments import moment
 from .people import person_name
+from .trail_words import facts_of
 
 OVERRIDES = [AuditEntry.Action.CHECKS_OVERRIDDEN, AuditEntry.Action.FOUR_EYES_OVERRIDDEN]
-COLUMNS = ["at", "by", "action", "article", "headline", "revision", "reason"]
+COLUMNS = ["at", "by", "action", "article", "headline", "revision", "details", "reason"]
 PAGE = 100
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -66,7 +66,7 @@ class DayFilter(admin.DateFieldListFilter):
 class AuditEntryAdmin(ReadOnlyAdmin):
     change_list_template = "admin/articles/auditentry/change_list.html"
 
-    list_display = ["when", "person", "action", "headline", "revision", "reason"]
+    list_display = ["when", "person", "action", "headline", "revision", "told"]
     list_filter = [OverridesFilter, "action", ("by", PersonFilter), ("at", DayFilter)]
     list_select_related = ["by"]
     search_fields = ["headline"]
@@ -89,8 +89,15 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def person(self, entry: AuditEntry) -> str:
         return person_name(entry.by)
 
-    @admin.display
+    @admin.display(description="details")
+    def told(self, entry: AuditEntry) -> SafeString:
+        return format_html_join("", "<div>{}</div>", ((words,) for words in [*facts_of(entry), entry.reason] if words))
+
+    @admin.display(description="article or front")
     def article(self, entry: AuditEntry) -> SafeString | str:
+        if entry.front is not None:
+            place = entry.front.section_id or "home"
+            return format_html('<a href="{}">{}</a>', reverse("admin:articles_front_desk", args=[place]), entry.front)
         article = Article.objects.filter(uuid=entry.article_uuid).first()
         if article is None:
             return "It was deleted before it was ever published."
@@ -99,7 +106,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     @admin.display(description="further facts")
     def details(self, entry: AuditEntry) -> SafeString | str:
         lines = ((name.replace("_", " "), words) for name, value in entry.detail.items() if (words := _words(value)))
-        lines = desk_changes(entry) or lines
         return format_html_join("", "<div><strong>{}</strong>: {}</div>", lines) or "–"
 
     def has_view_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
@@ -148,9 +154,10 @@ def _cells(entry: AuditEntry) -> list[str]:
         entry.at.isoformat(),
         entry.by.get_username() if entry.by else "",
         entry.action,
-        str(entry.article_uuid),
+        str(entry.article_uuid or ""),
         entry.headline,
         str(entry.revision_number or ""),
+        "; ".join(facts_of(entry)),
         entry.reason,
     ]
 
@@ -166,22 +173,6 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def desk_changes(entry: AuditEntry) -> list[tuple[str, str]]:
-    """What a save changed of the desk's business, which no revision holds: what it is called, and what it says now."""
-    if entry.action != AuditEntry.Action.SAVED:
-        return []
-    fields = ((Article._meta.get_field(name), value) for name, value in entry.detail.items())
-    return [(str(field.verbose_name), _desk_words(field.to_python(value))) for field, value in fields]
-
-
-def _desk_words(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return moment(value)
-    return _words(value) or "emptied"
-
-
 def trail_of_article(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Who did what to one article, newest first, for who may see it; `?before=` an entry leads further back."""
     article = get_object_or_404(Article, pk=pk)
@@ -190,9 +181,9 @@ def trail_of_article(model_admin: admin.ModelAdmin, request: HttpRequest, pk: in
     entries = AuditEntry.objects.filter(article_uuid=article.uuid).select_related("by")
     if request.GET.get("before", "").isdecimal():
         entries = _before(entries, entries.filter(pk=request.GET["before"][:18]).first())
-    page = list(entries[: PAGE + 1])
+    page: list[Any] = list(entries[: PAGE + 1])
     for entry in page:
-        entry.desk_changes = desk_changes(entry)
+        entry.facts = facts_of(entry)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Article._meta,

@@ -13,7 +13,7 @@ from ..permissions import can_edit
 from .parts import PartInline
 from .related import KnownChoiceField, RowSelect, only_added, tell
 
-_LABELS = {"role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
+_LABELS = {"author": "Author", "role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
 
 
 class ContributorForm(ModelForm):

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.signing import BadSignature
+from django.db import transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -19,9 +20,11 @@ from ..permissions import can_edit, can_view
 from ..text import resolve
 from .article_form import STALE
 from .article_page import ArticlePage
+from .autosave import PAGE
 from .body_editor import BodyEditorWidget
 from .byline import BylineFormSet
 from .merging import Merging, Question, Typed
+from .saved_pages import note_saved
 
 MINE, THEIRS, ANEW = "mine", "theirs", "anew"
 
@@ -146,9 +149,10 @@ class ConflictView(ArticlePage):
             raise PermissionDenied from error
         return self._saved(merging, made, missing)
 
+    @transaction.atomic
     def _store(self, merging: Merging, form: AnswersForm) -> tuple[Revision, list[str]]:
         """The merged text as a revision, and the desk's business that was typed with it."""
-        return publishing.save_snapshot(
+        stored = publishing.save_snapshot(
             self.article,
             form.resolved(merging),
             by=self.request.user,
@@ -156,6 +160,8 @@ class ConflictView(ArticlePage):
             desk=merging.typed.desk_values(),
             note=form.cleaned_data["note"],
         )
+        publishing.discard_draft(self.article, by=self.request.user)
+        return stored
 
     def _sent(self) -> Merging:
         """The merge that the page showed. What was typed comes signed; the version only says what was looked at."""
@@ -194,6 +200,7 @@ class ConflictView(ArticlePage):
             my_changes=merging.changes_of(merging.typed.data),
             their_changes=merging.changes_of(merging.theirs),
             typed=merging.typed.signed(self.article, self.request.user),
+            page=self.request.POST.get(PAGE, ""),
             **kwargs,
         )
         return self.render_to_response(context)
@@ -204,6 +211,7 @@ class ConflictView(ArticlePage):
         messages.success(
             self.request, f"Saved as revision {made.number}: your text and what was stored while you worked, merged."
         )
+        note_saved(self.request)
         if can_view(self.request.user, self.article):
             return redirect("admin:articles_article_change", self.article.pk)
         return redirect("admin:articles_article_changelist")

@@ -18,7 +18,7 @@ from django.views.generic import FormView
 from .. import publishing
 from ..models import OPEN_ENDED, Article, Edition
 from ..permissions import can_publish
-from .live import live_state
+from .live import LiveState, live_state
 from .local_time_field import LocalTimeField, moment_with_zone
 from .moments import zone_name
 from .outgoing import Outgoing, may_override, outgoing, override_field
@@ -70,7 +70,7 @@ class WhenForm(DecisionForm):
             return
         if at is None:
             self.add_error("at", "Say when.")
-        elif fault := _fault_of(at, otherwise=f", or {self.verb.lower()} now"):
+        elif fault := fault_of(at, otherwise=f", or {self.verb.lower()} now"):
             self.add_error("at", fault)
 
 
@@ -102,10 +102,6 @@ class PublishForm(WhenForm):
         self.order_fields(["version", "override", "when", "at"])
 
 
-class WithdrawForm(WhenForm):
-    verb = "Withdraw"
-
-
 class MoveScheduleForm(DecisionForm):
     """The new moment, and the edition that was looked at."""
 
@@ -119,14 +115,21 @@ class MoveScheduleForm(DecisionForm):
 
     def clean_at(self) -> datetime:
         at: datetime = self.cleaned_data["at"]
-        if fault := _fault_of(at):
+        if fault := fault_of(at):
             raise forms.ValidationError(fault)
         if at >= self.ends:
             raise forms.ValidationError(f"Choose a moment before {moment_with_zone(self.ends)}.")
         return at
 
 
-def _fault_of(at: datetime, *, otherwise: str = "") -> str:
+def withdrawal_words(state: LiveState) -> list[str]:
+    """What stays planned, whatever else is decided."""
+    if state.withdrawal is None:
+        return []
+    return [f"The withdrawal that is planned for {moment_with_zone(state.withdrawal)} stays planned."]
+
+
+def fault_of(at: datetime, *, otherwise: str = "") -> str:
     """What keeps `at` from being a moment to plan for; empty where nothing does."""
     if at <= timezone.now():
         return f"That moment has passed. Choose one ahead{otherwise}."
@@ -251,9 +254,10 @@ class PublishView(DecisionView):
             said = ["Readers see an earlier version. This one will take its place."]
         else:
             said = ["Readers see this version already. Publishing now will change nothing."]
-        return said + [
-            f"Another version is scheduled for {moment_with_zone(one.visible_from)}." for one in state.scheduled
-        ]
+        said += [f"Another version is scheduled for {moment_with_zone(one.visible_from)}." for one in state.scheduled]
+        if state.scheduled:
+            said.append("It appears then, unless you publish that very version, or for that very moment.")
+        return said + withdrawal_words(state)
 
     def carry_out(self, choice: dict[str, Any]) -> SafeString | str:
         before = self.article.editions.visible_at(timezone.now()).first()
@@ -270,39 +274,6 @@ class PublishView(DecisionView):
         if edition.visible_from > timezone.now():
             return f"Scheduled. Readers will see it from {moment_with_zone(edition.visible_from)} ({zone_name()}) on."
         return format_html('Published. <a href="{}">See it as readers do.</a>', edition.path)
-
-
-class WithdrawView(DecisionView):
-    form_class = WithdrawForm
-    title = "Withdraw"
-    button = "Yes, withdraw it"
-
-    def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {"when": WithdrawForm.NOW}
-
-    def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
-        """Another moment may be the answer to one that was typed."""
-        if form.cleaned_data["at"] is None:
-            return super().refused(form, reasons)
-        form.add_error("at", reasons)
-        return self.form_invalid(form)
-
-    def sentences(self) -> list[str]:
-        said = [
-            "Readers will no longer see this article: its address will answer as if it had never existed.",
-            "Versions that are scheduled for that moment or later are cancelled. The desk keeps everything.",
-        ]
-        live = live_state(self.article, at=timezone.now()).live
-        if live and live.visible_until < OPEN_ENDED:
-            said.append(f"The version that readers see now ends on {moment_with_zone(live.visible_until)} as it is.")
-        return said
-
-    def carry_out(self, choice: dict[str, Any]) -> str:
-        at = choice["at"]
-        publishing.withdraw(self.article, by=self.request.user, at=at)
-        if at is None:
-            return "Withdrawn. Readers no longer see the article."
-        return f"Scheduled. Readers will see the article until {moment_with_zone(at)} ({zone_name()})."
 
 
 class MoveScheduleView(DecisionView):
@@ -366,7 +337,8 @@ class CancelScheduleView(DecisionView):
         ]
         if not said:
             return ["Nothing is scheduled for this article."]
-        return [*said, "What readers see now stays." if state.live else "Readers will not see the article."]
+        said.append("What readers see now stays." if state.live else "Readers will not see the article.")
+        return said + (withdrawal_words(state) if state.live else [])
 
     def carry_out(self, choice: dict[str, Any]) -> str:
         publishing.cancel_schedule(self.article, by=self.request.user)

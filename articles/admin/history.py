@@ -11,7 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ..models import OPEN_ENDED, Edition, Redaction, Revision
-from ..text import Part, body_parts, plain_text
+from ..text import FigurePart, Part, body_parts, notes_of, plain_text
 from .moments import moment
 from .people import narrowed, person_name
 from .removals import may_redact, redaction_urls
@@ -52,7 +52,10 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="body")
     def text(self, revision: Revision) -> SafeString:
-        return _readable(body_parts(revision.data["body"]))
+        """The text, then the notes in it, which no edition has."""
+        body = revision.data["body"]
+        notes = (("For the desk", plain_text(note)) for note in notes_of(body))
+        return _readable(body_parts(body)) + format_html_join("", "<p><em>{}:</em> {}</p>", notes)
 
 
 @admin.register(Edition)
@@ -130,10 +133,19 @@ def _words(value: Any) -> str:
 
 def _readable(parts: list[Part]) -> SafeString:
     """The body's text, a paragraph for each block; a picture by its key and its caption as used here."""
-    lines = []
-    for part in parts:
-        if part["type"] == "figure":
-            lines.append(f"[Picture {part['image']}] {plain_text(part['caption'])}")
-        else:
-            lines += plain_text(part["html"]).splitlines()
-    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+    return format_html_join("", "<p>{}</p>", ((line,) for part in parts for line in _lines(part)))
+
+
+def _lines(part: Part) -> list[str]:
+    match part["type"]:
+        case "figure":
+            return [_picture_line(part)]
+        case "gallery":
+            return [_picture_line(picture) for picture in part["pictures"]]
+        case "embed":
+            return [f"[Elsewhere: {part['address']}] {part['title']}"]
+    return plain_text(part["html"]).splitlines()
+
+
+def _picture_line(picture: FigurePart) -> str:
+    return f"[Picture {picture['image']}] {plain_text(picture['caption'])}"

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from ..models import Article, Image
 from .chooser import PictureChooser
 from .intake import PictureFileForm
+from .picture_care import CareFilter
 from .pictures import thumbnail
 
 
@@ -37,7 +38,7 @@ class ImageAdmin(admin.ModelAdmin):
 
     list_display = ["thumbnail", "title", "credit_line", "place", "date_created", "size", "created_at"]
     list_display_links = ["thumbnail", "title"]
-    list_filter = ["created_at", "usable_until"]
+    list_filter = [CareFilter, "created_at", "usable_until"]
     search_fields = ["title", "caption", "credit_line", "creator", "place", "key", "original_name"]
     date_hierarchy = "created_at"
     list_per_page = 50

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from .. import publishing
 from ..models import OPEN_ENDED, Article, Edition, Revision
 from .moments import moment
 
@@ -38,6 +39,8 @@ class LiveState:
     words: str
     live: Edition | None
     scheduled: list[Edition]
+    # When readers will see the article no more, where that is planned.
+    withdrawal: datetime | None
     # Whether the stored article differs from what readers see.
     has_changes: bool
     # Notices that come with the next edition.
@@ -55,6 +58,7 @@ def live_state(article: Article, *, at: datetime, latest: Revision | None = None
     was_live = any(edition.visible_until <= at for edition in editions)
     live = next((edition for edition in editions if edition.visible_from <= at < edition.visible_until), None)
     scheduled = [edition for edition in editions if edition.visible_from > at]
+    ending = publishing.ends_in_withdrawal([edition for edition in editions if edition.visible_until > at])
     return LiveState(
         words=live_words(
             live_until=live.visible_until if live else None,
@@ -63,6 +67,7 @@ def live_state(article: Article, *, at: datetime, latest: Revision | None = None
         ),
         live=live,
         scheduled=scheduled,
+        withdrawal=ending.visible_until if ending else None,
         has_changes=live is not None and _has_changed(article, live.revision, latest),
         waiting_notices=article.corrections.filter(revision_after=None).count() if live else 0,
     )

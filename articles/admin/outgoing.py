@@ -104,6 +104,10 @@ def _next_number(latest: Revision | None) -> int:
     return latest.number + 1 if latest else 1
 
 
+def address_of(article: Article, field: str) -> str:
+    """The address of `field` on the edit page."""
+    return f"{reverse('admin:articles_article_change', args=[article.pk])}#{_PLACES.get(field, f'id_{field}')}"
+
+
 def _found(article: Article, finding: publishing.Finding) -> Found:
-    edit = reverse("admin:articles_article_change", args=[article.pk])
-    return Found(finding, f"{edit}#{_PLACES.get(finding.field, f'id_{finding.field}')}")
+    return Found(finding, address_of(article, finding.field))

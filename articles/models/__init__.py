@@ -1,14 +1,19 @@
 """What is stored. The desk's copy (Article and its rows) and the readers' copy (Edition and its) are apart."""
 
 from .access import SectionAccess
+from .arrangement import Arrangement, Pin, Rail
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
+from .built_edition import BuiltEdition, Gone, corrections_of, edition_of
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
+from .front import Front, FrontEdition
 from .image import Image
 from .note import Note
+from .presence import Presence
+from .preview_link import PreviewLink, hash_of
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -17,9 +22,11 @@ from .topic import TaggedArticle, Topic, TopicAlias
 
 __all__ = [
     "OPEN_ENDED",
+    "Arrangement",
     "Article",
     "AuditEntry",
     "Author",
+    "BuiltEdition",
     "Contributor",
     "Correction",
     "Draft",
@@ -27,9 +34,16 @@ __all__ = [
     "EditionContributor",
     "EditionImage",
     "EditionTopic",
+    "Front",
+    "FrontEdition",
+    "Gone",
     "Image",
     "Note",
+    "Pin",
+    "Presence",
+    "PreviewLink",
     "Profile",
+    "Rail",
     "Redaction",
     "Redirect",
     "Removal",
@@ -39,4 +53,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "corrections_of",
+    "edition_of",
+    "hash_of",
 ]

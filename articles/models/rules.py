@@ -1,6 +1,6 @@
 """Rules of the database that Django's constraints cannot say, for SQLite and PostgreSQL.
 
-- Editions of one article never overlap in time.
+- Editions of one article never overlap in time, nor those of one front.
 - An edition never changes, but for its end.
 - A revision never changes, nor an entry of the audit trail.
 
@@ -40,14 +40,18 @@ _FROZEN_AUDIT_COLUMNS = (
     "by_id",
     "action",
     "article_uuid",
+    "front_id",
     "headline",
     "revision_number",
     "reason",
     "detail",
 )
+_FROZEN_FRONT_COLUMNS = ("front_id", "visible_from", "arrangement", "version", "by_id", "at", "note")
 
 EDITIONS_OVERLAP = "editions of an article must not overlap"
+FRONT_EDITIONS_OVERLAP = "editions of a front must not overlap"
 EDITION_IS_FROZEN = "an edition cannot be changed, only ended"
+FRONT_EDITION_IS_FROZEN = "an edition of a front cannot be changed, only ended"
 REVISION_IS_FROZEN = "a revision cannot be changed"
 AUDIT_IS_FROZEN = "the audit trail cannot be changed"
 
@@ -55,7 +59,7 @@ AUDIT_IS_FROZEN = "the audit trail cannot be changed"
 def install_rules(*, using: str, **_: Any) -> None:
     """Put the rules in place in the database `using`; a receiver of `post_migrate`, safe to run again."""
     connection = connections[using]
-    if "articles_auditentry" not in connection.introspection.table_names():
+    if "articles_frontedition" not in connection.introspection.table_names():
         return
     statements = {"sqlite": _sqlite_rules, "postgresql": _postgresql_rules}[connection.vendor](connection)
     with connection.cursor() as cursor:
@@ -67,48 +71,54 @@ def _changed(columns: tuple[str, ...], differs: str) -> str:
     return " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
 
 
+# What is frozen: table, name of the trigger, columns, message.
+_FROZEN = [
+    ("articles_edition", "edition_frozen", _FROZEN_EDITION_COLUMNS, EDITION_IS_FROZEN),
+    ("articles_revision", "revision_frozen", _FROZEN_REVISION_COLUMNS, REVISION_IS_FROZEN),
+    ("articles_auditentry", "audit_frozen", _FROZEN_AUDIT_COLUMNS, AUDIT_IS_FROZEN),
+    ("articles_frontedition", "front_edition_frozen", _FROZEN_FRONT_COLUMNS, FRONT_EDITION_IS_FROZEN),
+]
+# What does not overlap in time: table, name of the rule, the column of whose rows it is, message.
+_NOT_OVERLAPPING = [
+    ("articles_edition", "edition_no_overlap", "article_id", EDITIONS_OVERLAP),
+    ("articles_frontedition", "front_edition_no_overlap", "front_id", FRONT_EDITIONS_OVERLAP),
+]
+
+
 def _sqlite_rules(connection: BaseDatabaseWrapper) -> list[str]:
-    overlap = f"""
-        WHEN EXISTS (
-            SELECT 1 FROM articles_edition AS other
-            WHERE other.article_id = NEW.article_id AND other.id <> NEW.id
-              AND other.visible_from < NEW.visible_until AND NEW.visible_from < other.visible_until
-        ) BEGIN SELECT RAISE(ABORT, '{EDITIONS_OVERLAP}'); END"""
-    return [
-        "DROP TRIGGER IF EXISTS edition_no_overlap_insert",
-        "DROP TRIGGER IF EXISTS edition_no_overlap_update",
-        "DROP TRIGGER IF EXISTS edition_frozen",
-        "DROP TRIGGER IF EXISTS revision_frozen",
-        "DROP TRIGGER IF EXISTS audit_frozen",
-        f"CREATE TRIGGER edition_no_overlap_insert AFTER INSERT ON articles_edition {overlap}",
-        f"CREATE TRIGGER edition_no_overlap_update AFTER UPDATE ON articles_edition {overlap}",
-        f"CREATE TRIGGER edition_frozen BEFORE UPDATE ON articles_edition"
-        f" WHEN {_changed(_FROZEN_EDITION_COLUMNS, 'IS NOT')}"
-        f" BEGIN SELECT RAISE(ABORT, '{EDITION_IS_FROZEN}'); END",
-        f"CREATE TRIGGER revision_frozen BEFORE UPDATE ON articles_revision"
-        f" WHEN {_changed(_FROZEN_REVISION_COLUMNS, 'IS NOT')}"
-        f" BEGIN SELECT RAISE(ABORT, '{REVISION_IS_FROZEN}'); END",
-        f"CREATE TRIGGER audit_frozen BEFORE UPDATE ON articles_auditentry"
-        f" WHEN {_changed(_FROZEN_AUDIT_COLUMNS, 'IS NOT')}"
-        f" BEGIN SELECT RAISE(ABORT, '{AUDIT_IS_FROZEN}'); END",
-    ]
+    statements = []
+    for table, name, columns, message in _FROZEN:
+        statements += [
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {_changed(columns, 'IS NOT')}"
+            f" BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        ]
+    for table, name, owner, message in _NOT_OVERLAPPING:
+        for event in ("insert", "update"):
+            statements += [
+                f"DROP TRIGGER IF EXISTS {name}_{event}",
+                f"""CREATE TRIGGER {name}_{event} AFTER {event.upper()} ON {table}
+                WHEN EXISTS (
+                    SELECT 1 FROM {table} AS other
+                    WHERE other.{owner} = NEW.{owner} AND other.id <> NEW.id
+                      AND other.visible_from < NEW.visible_until AND NEW.visible_from < other.visible_until
+                ) BEGIN SELECT RAISE(ABORT, '{message}'); END""",
+            ]
+    return statements
 
 
 def _postgresql_rules(connection: BaseDatabaseWrapper) -> list[str]:
-    statements = [
-        *_postgresql_freeze("articles_edition", "edition_frozen", _FROZEN_EDITION_COLUMNS, EDITION_IS_FROZEN),
-        *_postgresql_freeze("articles_revision", "revision_frozen", _FROZEN_REVISION_COLUMNS, REVISION_IS_FROZEN),
-        *_postgresql_freeze("articles_auditentry", "audit_frozen", _FROZEN_AUDIT_COLUMNS, AUDIT_IS_FROZEN),
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_constraint WHERE conname = 'edition_no_overlap'")
-        if cursor.fetchone() is None:
-            # An article's id as a range of one, so that the constraint needs no extension.
-            statements.append(
-                "ALTER TABLE articles_edition ADD CONSTRAINT edition_no_overlap EXCLUDE USING gist ("
-                " int8range(article_id, article_id, '[]') WITH &&,"
-                " tstzrange(visible_from, visible_until) WITH &&)"
-            )
+    statements = [statement for rule in _FROZEN for statement in _postgresql_freeze(*rule)]
+    for table, name, owner, _ in _NOT_OVERLAPPING:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_constraint WHERE conname = %s", [name])
+            if cursor.fetchone() is None:
+                # The owner's id as a range of one, so that the constraint needs no extension.
+                statements.append(
+                    f"ALTER TABLE {table} ADD CONSTRAINT {name} EXCLUDE USING gist ("
+                    f" int8range({owner}, {owner}, '[]') WITH &&,"
+                    " tstzrange(visible_from, visible_until) WITH &&)"
+                )
     return statements
 
 

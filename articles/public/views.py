@@ -12,19 +12,14 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from .. import reading
-from ..reading import Cursor
-from . import context, story
-from .front import make_up
+from ..reading import Cursor, story
+from . import context
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    listing = reading.front_page(at=timezone.now())
-    return render(
-        request,
-        "articles/front.html",
-        {"front": make_up(listing.cards, listing.navigation), "navigation": listing.navigation},
-    )
+    page = reading.front_page(at=timezone.now())
+    return render(request, "articles/front.html", {"front": page.front, "navigation": page.navigation})
 
 
 @require_safe
@@ -43,7 +38,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     picture = _usable(page.section.picture, at)
-    return _list(request, "section_list", page.listing, before, section=page.section, picture=picture)
+    names = {"section": page.section, "front": page.front, "picture": picture}
+    return _list(request, "section_list", page.listing, before, **names)
 
 
 @require_safe

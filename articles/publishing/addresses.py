@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..models import Article, Edition, EditionContributor, EditionTopic, Redirect, Revision
-from ..text import slug_from
+from ..text import is_path_for, slug_from
 from .building import BuiltEdition
 
 
@@ -25,7 +25,7 @@ def give_path(article: Article, *, revision: Revision, first_published_at: datet
         return current
     slug = slug or slug_from(revision.data["headline"])
     day = timezone.localtime(first_published_at).strftime("/%Y/%m/%d/")
-    if current and _is_for_slug(current, day, slug):
+    if current and is_path_for(current, day=day, slug=slug):
         return current
     number = 1
     while not _claim(article, path := f"{day}{slug if number == 1 else f'{slug}-{number}'}/"):
@@ -55,12 +55,6 @@ def redate(article: Article, anew: list[BuiltEdition], at: datetime, *, current:
             edition.path = give_path(article, revision=edition.revision, first_published_at=at, current=current)
             edition.slug = edition.path.rstrip("/").rpartition("/")[2]
         current = built.edition.path
-
-
-def _is_for_slug(path: str, day: str, slug: str) -> bool:
-    """Whether `path` is what the day and the slug ask for, with or without a number that tells it apart."""
-    rest = path.removeprefix(f"{day}{slug}").removesuffix("/")
-    return rest == "" or (rest[0] == "-" and rest[1:].isdecimal())
 
 
 def _claim(article: Article, path: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from ..models import Article, AuditEntry, Revision
+from ..models import Article, AuditEntry, Front, Revision
 
 
 def record(
@@ -28,4 +28,19 @@ def record(
         revision_number=revision.number if revision else None,
         reason=reason,
         detail=detail or {},
+    )
+
+
+def record_front(
+    front: Front,
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """The same for what was done to a front."""
+    AuditEntry.objects.create(
+        at=at, by=by, action=action, front=front, headline=str(front), reason=reason, detail=detail or {}
     )

@@ -57,6 +57,13 @@ def topics_of(article: Article) -> list[Topic]:
     return [tagged.tag for tagged in article.tagged_articles.select_related("tag").order_by("id")]
 
 
+def complete(data: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot `data` with nothing for what it does not say: one of an older layout, or of text half typed."""
+    blank: dict[str, Any] = dict.fromkeys(PLAIN_FIELDS, "")
+    others = {"kind": Article.Kind.NEWS.value, "language": "en", "section": None, "lead_image": None}
+    return blank | others | {"contributors": [], "topics": []} | data
+
+
 def content_hash(data: dict[str, Any]) -> str:
     """The same for the same content on every machine and database, whatever the order of its keys."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -1,50 +1,67 @@
 """The only reader of what readers see. Every function takes the moment `at` and runs a constant number of queries."""
 
-from .article import ArticlePage, Figure, Notice, article_page, destination, removal_note
+from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, article_page, destination, removal_note
 from .bylines import Byline, NamedAuthor
+from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
+from .fronts import (
+    FrontPage,
+    SectionPage,
+    arranged_front_page,
+    arranged_section_page,
+    front_page,
+    section_page,
+)
 from .history import Changes, HistoryPage, Version, VersionPage, changes_page, history_page, version_page
 from .lists import (
     ArchivePage,
     AuthorPage,
-    Card,
     Listing,
-    SectionPage,
     TopicPage,
     archive_page,
     author_page,
-    front_page,
     latest_day,
-    section_page,
     topic_page,
     whole_day,
     whole_month,
 )
+from .make_up import Band, Front
 from .paging import Cursor
 from .pictures import public_picture
+from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
 
 __all__ = [
     "ArchivePage",
     "ArticlePage",
     "AuthorPage",
+    "Band",
     "Byline",
     "Card",
     "Changes",
     "CorrectionsPage",
     "Cursor",
+    "Elsewhere",
     "Figure",
+    "Front",
+    "FrontPage",
+    "Gallery",
     "HistoryPage",
+    "LinkedPreview",
     "Listing",
     "Name",
     "NamedAuthor",
     "Notice",
+    "PagePart",
+    "PreviewPage",
     "PublicNotice",
     "SectionPage",
     "TopicPage",
     "Version",
     "VersionPage",
     "archive_page",
+    "arranged_front_page",
+    "arranged_section_page",
     "article_page",
     "author_page",
     "changes_page",
@@ -54,7 +71,10 @@ __all__ = [
     "history_page",
     "latest_day",
     "latest_notices",
+    "linked_picture",
+    "linked_preview",
     "navigation",
+    "preview_page",
     "public_picture",
     "removal_note",
     "section_page",

@@ -1,4 +1,4 @@
-"""Lists of what readers see: the front page, sections, topics, authors, the archive."""
+"""Lists of what readers see: topics, authors, the archive. Fronts have a module of their own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from ..models import Author, Edition, EditionContributor, EditionTopic, Section, Topic
+from ..models import Author, Edition, EditionContributor, EditionTopic, Topic
 from ..models.edition import EditionQuerySet
-from .bylines import Byline
+from .cards import UNUSED_OF_IMAGE, Card, cards_of, listed_at
 from .paging import PAGE_SIZE, Cursor, cursor_at
-from .references import Name, references
-
-FRONT_SIZE = 24
-
-
-@dataclass(frozen=True)
-class Card:
-    """A story as lists show it."""
-
-    edition: Edition
-    bylines: tuple[Byline, ...]
-    shows_picture: bool
+from .references import Name
 
 
 @dataclass(frozen=True)
@@ -33,12 +22,6 @@ class Listing:
     cards: list[Card]
     older: Cursor | None
     navigation: list[Name]
-
-
-@dataclass(frozen=True)
-class SectionPage:
-    section: Section
-    listing: Listing
 
 
 @dataclass(frozen=True)
@@ -68,19 +51,6 @@ class ArchivePage:
     earlier: date | None
     later: date | None
     listing: Listing
-
-
-def front_page(*, at: datetime) -> Listing:
-    """The newest stories. Two queries."""
-    return _listing(_visible(at).newest_first(), at=at, before=None, size=FRONT_SIZE)
-
-
-def section_page(slug: str, *, at: datetime, before: Cursor | None = None) -> SectionPage | None:
-    """The stories of a section, newest first; None where there is no such section. Three queries."""
-    section = Section.objects.select_related("picture").filter(slug=slug).first()
-    if section is None:
-        return None
-    return SectionPage(section, _listing(_visible(at).filter(section=section).newest_first(), at=at, before=before))
 
 
 def topic_page(slug: str, *, at: datetime, before: Cursor | None = None) -> TopicPage | None:
@@ -129,9 +99,9 @@ def archive_page(
         .values_list("day", "earlier", "later")
         .distinct()
     )
-    stories = _visible(at).filter(first_published_at__gte=begin, first_published_at__lt=end).newest_first()
+    stories = listed_at(at).filter(first_published_at__gte=begin, first_published_at__lt=end).newest_first()
     earlier, later = (_local_day(moment) for moment in rows[0][1:]) if rows else (None, None)
-    return ArchivePage([row[0] for row in rows], earlier, later, _listing(stories, at=at, before=before))
+    return ArchivePage([row[0] for row in rows], earlier, later, listing_of(stories, at=at, before=before))
 
 
 def latest_day(*, at: datetime) -> date | None:
@@ -148,17 +118,11 @@ def _local_day(moment: datetime | None) -> date | None:
     return timezone.localtime(moment).date() if moment else None
 
 
-def _visible(at: datetime) -> EditionQuerySet:
-    return Edition.objects.listed_at(at).select_related("section", "lead_image").defer("content", *_UNUSED_OF_IMAGE)
-
-
-_UNUSED_OF_IMAGE = ("lead_image__file_metadata", "lead_image__usage_terms")
-
-
-def _listing(editions: "QuerySet[Edition]", *, at: datetime, before: Cursor | None, size: int = PAGE_SIZE) -> Listing:
+def listing_of(editions: "QuerySet[Edition]", *, at: datetime, before: Cursor | None) -> Listing:
+    """One page of `editions`, which come in their order. Two queries."""
     if before is not None:
         editions = editions.filter(before.after())
-    return _as_listing(list(editions[: size + 1]), at=at, size=size)
+    return _as_listing(list(editions[: PAGE_SIZE + 1]), at=at)
 
 
 def _listing_of_rows(
@@ -168,26 +132,17 @@ def _listing_of_rows(
     visible = (
         rows.filter(edition__visible_from__lte=at, edition__visible_until__gt=at, edition__is_retracted=False)
         .select_related("edition__section", "edition__lead_image")
-        .defer("edition__content", *(f"edition__{name}" for name in _UNUSED_OF_IMAGE))
+        .defer("edition__content", *(f"edition__{name}" for name in UNUSED_OF_IMAGE))
         .order_by("-first_published_at", "-article_id")
     )
     if before is not None:
         visible = visible.filter(before.after())
-    return _as_listing([row.edition for row in visible[: PAGE_SIZE + 1]], at=at, size=PAGE_SIZE)
+    return _as_listing([row.edition for row in visible[: PAGE_SIZE + 1]], at=at)
 
 
-def _as_listing(found: Sequence[Edition], *, at: datetime, size: int) -> Listing:
-    editions = found[:size]
-    refer = references(editions)
-    cards = [
-        Card(
-            edition,
-            refer.bylines.get(edition.pk, ()),
-            edition.lead_image is not None and edition.lead_image.is_usable_at(at),
-        )
-        for edition in editions
-    ]
-    return Listing(cards, cursor_at(editions[-1]) if len(found) > size else None, refer.navigation)
+def _as_listing(found: Sequence[Edition], *, at: datetime) -> Listing:
+    cards, navigation = cards_of(found[:PAGE_SIZE], at=at)
+    return Listing(cards, cursor_at(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None, navigation)
 
 
 def whole_day(year: int, month: int, day: int) -> tuple[datetime, datetime]:

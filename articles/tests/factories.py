@@ -1,18 +1,26 @@
 """Rows for tests. Each `make_…` fills what a test does not care about; what it cares about it says."""
 
 import itertools
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from articles import publishing
 from articles.models import (
+    Arrangement,
     Article,
     Author,
     Contributor,
     Edition,
     EditionContributor,
     EditionTopic,
+    FrontEdition,
     Image,
+    Pin,
+    PreviewLink,
+    Rail,
     Revision,
     Section,
     Topic,
@@ -89,6 +97,28 @@ def make_live_article(*, at: datetime = NOON, **overrides: Any) -> Article:
 
 def live_edition(article: Article, *, at: datetime = NOON) -> Edition:
     return article.editions.visible_at(at).get()
+
+
+def arrange(pins: Mapping[str, Article | Pin] | None = None, rails: Sequence[tuple[Section, int]] = ()) -> Arrangement:
+    """An arrangement of stories by the names of their places, and of rails with their sizes."""
+    pinned = {slot: pin if isinstance(pin, Pin) else Pin(pin.uuid) for slot, pin in (pins or {}).items()}
+    return Arrangement(pinned, tuple(Rail(section.slug, size) for section, size in rails))
+
+
+def make_front_edition(
+    arrangement: Arrangement, *, section: Section | None = None, at: datetime = NOON, now: datetime | None = None
+) -> FrontEdition:
+    """A front that readers see from `at` on."""
+    front = publishing.working_front(section)
+    front = publishing.save_front(front, arrangement, by=None, version=front.version, now=now or at)
+    return publishing.publish_front(front, by=None, at=at, now=now or at)
+
+
+def make_link(article: Article, *, now: datetime = NOON, **overrides: Any) -> tuple[PreviewLink, str]:
+    """A preview link that lasts for a day, with its token. Whoever may do everything has made it."""
+    chief, _ = User.objects.get_or_create(username="link-maker", is_superuser=True)
+    defaults: dict[str, Any] = {"label": "Ana Silva, lawyer", "lasts": timedelta(days=1), "by": chief}
+    return publishing.make_preview_link(article, **defaults | overrides, now=now)
 
 
 def make_archive(count: int, *, section: Section, author: Author, topic: Topic, at: datetime = NOON) -> None:

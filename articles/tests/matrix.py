@@ -14,11 +14,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles import publishing
-from articles.models import Article, Edition, Redirect
+from articles.models import Article, Edition, FrontEdition, Redirect
 from articles.tests.factories import (
     NOON,
+    arrange,
     make_article,
     make_author,
+    make_front_edition,
     make_image,
     make_live_article,
     make_section,
@@ -81,6 +83,7 @@ def make_others() -> None:
     Redirect.objects.create(path="/old/", target="/")
     article = Article.objects.get(headline="Live")
     publishing.add_correction(article, kind="update", text="A notice.", by=None, now=NOON)
+    make_front_edition(arrange({"lead": article}))
 
 
 def parts_of(address: Address, article: Article) -> dict[str, Any]:
@@ -91,14 +94,19 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "object_id": lambda: _pk_for(address, article),
         "id": lambda: _pk_for(address, article),
         "number": lambda: 1,
+        "place": lambda: "home",
+        "edition": lambda: FrontEdition.objects.get().pk,
         "name": lambda: "submit" if "step" in address.name else "images/none.jpg",
         "app_label": lambda: "articles",
         "content_type_id": lambda: 1,
         "url": lambda: "nothing/",
+        "token": lambda: "never-was",
         "year": lambda: 2026,
         "month": lambda: 3,
         "day": lambda: 8,
         "slug": lambda: _slug_for(address, edition),
+        "page": lambda: "desk",
+        "picture": lambda: "home.webp",
     }
     return {part: known[part]() for part in address.parts}
 

@@ -1,7 +1,7 @@
 """Nothing of a hidden article reaches anybody at a public address: the answer is that for a path that never existed."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +9,17 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from articles.models import Section
 from articles.tests.crawl import crawl, every_address
-from articles.tests.factories import NOON, make_author, make_live_article, make_section, make_topic
+from articles.tests.factories import (
+    NOON,
+    arrange,
+    make_author,
+    make_front_edition,
+    make_live_article,
+    make_section,
+    make_topic,
+)
 from articles.tests.hidden import Hidden, make_hidden
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +36,11 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "changes": lambda hidden: (f"{hidden.path}history/1/changes/", f"{NEVER}history/1/changes/"),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
+    "preview": lambda hidden: (f"/preview/{hidden.dead_token}/", "/preview/never-was/"),
+    "preview_picture": lambda hidden: (
+        f"/preview/{hidden.dead_token}/media/{hidden.image.file.name}",
+        "/preview/never-was/media/images/never-was.jpg",
+    ),
     "picture": lambda hidden: (hidden.image.file.url, "/media/images/never-was.jpg"),
 }
 WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day", "corrections", "corrections_feed"}
@@ -41,8 +55,21 @@ def hidden(frozen: Callable[[datetime], None]) -> list[Hidden]:
         headline="Seen by all", section=section, topics=[make_topic(name="NATO")], authors=[make_author(name="Ana")]
     )
     found = make_hidden()
+    pin_to_fronts(found, section)
     frozen(NOON)
     return found
+
+
+def pin_to_fronts(hidden: list[Hidden], section: Section) -> None:
+    """Put one of each state into a place of the home page, and into one of the section's, as far as they have places."""
+    one_of_each = list({article.state: article.article for article in hidden}.values())
+    slots = ["lead", *(f"beside-{number}" for number in range(1, 5)), *(f"rail-world-{n}" for n in range(1, 10))]
+    on_home = arrange(dict(zip(slots, one_of_each, strict=False)), [(section, 9)])
+    assert len(on_home.pins) == len(one_of_each)
+    make_front_edition(on_home, at=NOON - timedelta(hours=1))
+    for pins in (one_of_each[:5], one_of_each[5:]):
+        make_front_edition(arrange(dict(zip(slots[:5], pins, strict=True))), section=make_section())
+    make_front_edition(arrange(dict(zip(slots[:5], one_of_each[:5], strict=True))), section=section, at=NOON)
 
 
 @pytest.fixture(params=[STRANGER, *ROLES])

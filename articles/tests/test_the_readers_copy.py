@@ -14,8 +14,10 @@ from articles.models import Article, Contributor
 from articles.tests.crawl import crawl, every_address
 from articles.tests.factories import (
     NOON,
+    arrange,
     make_article,
     make_author,
+    make_front_edition,
     make_image,
     make_live_article,
     make_section,
@@ -144,6 +146,46 @@ def test_a_scheduled_update_appears_at_its_second(path: str, frozen: Callable[[d
     assert (listed(path, "First version"), listed(path, "Second version")) == (False, True)
 
 
+FRONTS = ["/", "/section/world/"]
+
+
+@pytest.mark.parametrize("path", FRONTS)
+def test_a_change_of_a_pinned_story_leaves_no_trace(path: str, frozen: Callable[[datetime], None]) -> None:
+    frozen(NOON + HOUR)
+    article = a_live_article()
+    make_front_edition(arrange({"lead": article}))
+    make_front_edition(arrange({"lead": article}), section=article.section)
+    before = Client().get(path).content
+    changed_in_every_field(article)
+    assert Client().get(path).content == before
+
+
+@pytest.mark.parametrize("path", FRONTS)
+def test_a_front_and_the_story_that_leads_it_appear_at_their_second(
+    path: str, frozen: Callable[[datetime], None]
+) -> None:
+    section = make_section(name="World")
+    make_live_article(headline="There before", section=section, at=NOON - HOUR)
+    other = make_live_article(headline="Older", section=section, at=NOON - 2 * HOUR)
+    article = make_article(headline="Scheduled story", section=section)
+    publishing.publish(article, by=None, at=NOON, now=NOON - HOUR)
+    of = section if path != "/" else None
+    make_front_edition(arrange({"lead": article, "beside-1": other}), section=of, at=NOON - HOUR)
+    make_front_edition(arrange({"lead": other}), section=of, at=NOON + HOUR, now=NOON - HOUR)
+    # The story and the page appear in the order of the page: who leads comes first.
+    for moment, order in [
+        (NOON - timedelta(microseconds=1), ["There before", "Older"]),
+        (NOON, ["Scheduled story", "Older", "There before"]),
+        (NOON + HOUR - timedelta(microseconds=1), ["Scheduled story", "Older", "There before"]),
+        (NOON + HOUR, ["Older", "Scheduled story", "There before"]),
+    ]:
+        frozen(moment)
+        page = Client().get(path).content.decode()
+        seen = [headline for headline in ("There before", "Older", "Scheduled story") if f">{headline}</a>" in page]
+        assert sorted(seen, key=lambda headline: page.index(f">{headline}</a>")) == order
+        assert all(page.count(f">{headline}</a>") == 1 for headline in seen)
+
+
 def test_the_crawler_knows_every_public_address() -> None:
     """A new address of the readers' site belongs into crawl.every_address, and then here."""
     patterns = get_resolver("articles.public.urls").url_patterns
@@ -162,4 +204,6 @@ def test_the_crawler_knows_every_public_address() -> None:
         "changes",
         "corrections",
         "corrections_feed",
+        "preview",
+        "preview_picture",
     }

@@ -55,12 +55,15 @@ def pages(article: Article) -> dict[str, str]:
         "trail": reverse("admin:articles_auditentry_changelist"),
         "pictures": reverse("admin:articles_image_changelist"),
         "home": reverse("admin:index"),
+        "week": reverse("admin:articles_article_calendar"),
+        "month": f"{reverse('admin:articles_article_calendar')}?month=2026-03",
+        "help": reverse("admin:articles_help", args=["home-and-calendar"]),
     }
 
 
 NAMES = [
     "add", "edit", "revisions", "compare", "restore", "publish", "withdraw", "step", "assign", "audit", "list",
-    "trail", "pictures", "home",
+    "trail", "pictures", "home", "week", "month", "help",
 ]  # fmt: skip
 
 

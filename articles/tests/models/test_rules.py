@@ -3,12 +3,33 @@
 from datetime import timedelta
 
 import pytest
+from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from articles.models import OPEN_ENDED, Article, Edition, Image, Redirect, Revision, Section
+from articles.models import (
+    OPEN_ENDED,
+    Article,
+    AuditEntry,
+    Edition,
+    Front,
+    FrontEdition,
+    Image,
+    Redirect,
+    Revision,
+    Section,
+)
 from articles.models.rules import install_rules
-from articles.tests.factories import NOON, live_edition, make_article, make_image, make_live_article, make_section
+from articles.tests.factories import (
+    NOON,
+    arrange,
+    live_edition,
+    make_article,
+    make_front_edition,
+    make_image,
+    make_live_article,
+    make_section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +154,69 @@ def test_an_entry_of_the_audit_trail_cannot_be_changed() -> None:
     make_live_article()
     with pytest.raises(DatabaseError, match="audit trail"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE articles_auditentry SET headline = 'x'")
+
+
+# Fronts
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [(NOON + HOUR, OPEN_ENDED), (NOON - HOUR, NOON + HOUR), (NOON - HOUR, OPEN_ENDED)]
+)
+def test_editions_of_a_front_cannot_overlap(begins, ends) -> None:
+    edition = make_front_edition(arrange())
+    with pytest.raises(DatabaseError, match="overlap"), transaction.atomic():
+        copy_of_front(edition, visible_from=begins, visible_until=ends)
+
+
+def test_editions_of_two_fronts_may_overlap() -> None:
+    make_front_edition(arrange())
+    make_front_edition(arrange(), section=make_section())
+    assert FrontEdition.objects.visible_at(NOON).count() == 2
+
+
+@pytest.mark.parametrize("change", [{"arrangement": {}}, {"visible_from": NOON - HOUR}, {"note": "x"}, {"version": 9}])
+def test_an_edition_of_a_front_cannot_be_changed(change) -> None:
+    edition = make_front_edition(arrange())
+    with pytest.raises(DatabaseError, match="only ended"), transaction.atomic():
+        FrontEdition.objects.filter(pk=edition.pk).update(**change)
+
+
+def test_an_edition_of_a_front_can_be_ended() -> None:
+    edition = make_front_edition(arrange())
+    FrontEdition.objects.filter(pk=edition.pk).update(visible_until=NOON + HOUR)
+    assert not FrontEdition.objects.visible_at(NOON + HOUR).exists()
+
+
+def test_there_is_one_home_page() -> None:
+    Front.objects.create(arrangement={})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Front.objects.create(arrangement={})
+
+
+def test_fronts_are_found_by_their_natural_keys() -> None:
+    home, world = make_front_edition(arrange()), make_front_edition(arrange(), section=make_section())
+    for edition in (home, world):
+        assert Front.objects.get_by_natural_key(*edition.front.natural_key()) == edition.front
+        assert FrontEdition.objects.get_by_natural_key(*edition.natural_key()) == edition
+        entry = AuditEntry.objects.get(front=edition.front, action="published")
+        assert AuditEntry.objects.get_by_natural_key(*entry.natural_key()) == entry
+
+
+def test_fronts_go_out_in_a_fixture_and_come_back() -> None:
+    edition = make_front_edition(arrange({"lead": make_live_article()}), section=make_section())
+    written = serializers.serialize(
+        "json",
+        [edition.front, edition, *edition.front.audit_entries.all()],
+        use_natural_foreign_keys=True,
+        use_natural_primary_keys=True,
+    )
+    rows = list(serializers.deserialize("json", written))
+    for row in rows:
+        row.save()
+    assert (Front.objects.count(), FrontEdition.objects.count()) == (1, 1)
+    assert AuditEntry.objects.filter(front=edition.front).count() == len(rows) - 2
+
+
+def copy_of_front(edition: FrontEdition, **changes: object) -> FrontEdition:
+    columns = {"front": edition.front, "arrangement": edition.arrangement, "version": 1, "at": NOON} | changes
+    return FrontEdition.objects.create(**columns)

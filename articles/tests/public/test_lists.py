@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 LISTS = ["/", "/section/world/", "/topic/nato/", "/author/ana/", "/archive/", "/2026/03/", "/2026/03/08/"]
 PAGED = LISTS[1:4] + LISTS[5:]
 QUERIES = {
-    "/": 2,
+    "/": 3,
     "/section/world/": 3,
     "/topic/nato/": 3,
     "/author/ana/": 4,

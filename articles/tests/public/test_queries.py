@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from articles.models import Article
 from articles.reading import Cursor
 from articles.tests.factories import (
     NOON,
+    arrange,
     make_archive,
     make_author,
+    make_front_edition,
     make_image,
     make_live_article,
     make_section,
@@ -21,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/2026/03/08/newest/": 3,
-    "/": 2,
+    "/": 3,
     "/section/world/": 3,
     "/topic/nato/": 3,
     "/author/ana/": 4,
@@ -54,3 +57,23 @@ def test_a_page_takes_at_most_four_queries_whatever_the_archive(
     for path in ("/section/world/", "/topic/nato/"):
         with django_assert_num_queries(3):
             assert client.get(path, {"before": str(deep)}).status_code == 200
+
+
+@pytest.mark.parametrize("stories", [10, 10_000])
+def test_an_arranged_front_takes_at_most_four_queries_whatever_the_archive(
+    stories: int, client: Client, django_assert_num_queries, frozen: Callable[[datetime], None]
+) -> None:
+    world, others = make_section(name="World"), [make_section() for _ in range(7)]
+    make_archive(stories, section=world, topic=make_topic(), author=make_author(), at=NOON - timedelta(minutes=1))
+    for section in others:
+        make_archive(10, section=section, topic=make_topic(), author=make_author(), at=NOON - timedelta(hours=1))
+    oldest = list(Article.objects.filter(section=world).order_by("created_at")[:4])
+    pins = dict(zip(["lead", "beside-2"], oldest, strict=False))
+    rails = [(section, 9) for section in [world, *others]]
+    make_front_edition(arrange(pins | {f"rail-{world.slug}-3": oldest[3]}, rails))
+    make_front_edition(arrange(pins), section=world)
+    frozen(NOON)
+    for path, queries in {"/": 4, f"/section/{world.slug}/": 3}.items():
+        with django_assert_num_queries(queries):
+            page = client.get(path)
+        assert oldest[0].headline in page.content.decode()

@@ -113,7 +113,7 @@ def test_lists_take_the_same_queries_whatever_their_length(stories: int, django_
         )
     late = NOON + 100 * HOUR
     day, month = whole_day(2026, 3, 9), whole_month(2026, 3)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         reading.front_page(at=late)
     with django_assert_num_queries(3):
         assert reading.section_page(section.slug, at=late)

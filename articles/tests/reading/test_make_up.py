@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from articles.public.front import make_up
 from articles.reading import Name
+from articles.reading.make_up import make_up
 
 
 @dataclass(frozen=True)

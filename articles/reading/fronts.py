@@ -1,0 +1,140 @@
+"""Fronts as readers see them: the desk's arrangement over the river of the newest stories.
+
+The arrangement says what should stand where; whether a story may be seen is asked of editions, at the
+same moment, like everywhere else. So a story that is withdrawn, retracted or not yet out leaves no
+trace: its place is filled by the next of the river.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from ..models import Arrangement, Article, Edition, FrontEdition, Section
+from ..models.arrangement import TOP
+from ..models.front import FrontEditionQuerySet
+from .cards import Card, cards_of, listed_at
+from .lists import Listing, listing_of
+from .make_up import Front, front_of, lay_out, make_up
+from .paging import PAGE_SIZE, Cursor, cursor_at
+from .references import Name
+
+FRONT_SIZE = 24
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """The home page. `standing` is what stands in each place of the arrangement; empty where there is none."""
+
+    front: Front
+    standing: dict[str, Card]
+    navigation: list[Name]
+
+    @property
+    def cards(self) -> list[Card]:
+        return self.front.cards
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A section's page. Where its front is arranged, `front` has what stands on top, and `listing` the others."""
+
+    section: Section
+    listing: Listing
+    front: Front | None
+    standing: dict[str, Card]
+
+
+def front_page(*, at: datetime) -> FrontPage:
+    """The home page. At most four queries: its edition, the sections of its rails, the stories, the references."""
+    arranged = _editions_at(at).filter(front__section=None).values_list("arrangement", flat=True).first()
+    if arranged is not None:
+        return arranged_front_page(Arrangement.from_json(arranged), at=at)
+    cards, navigation = cards_of(list(listed_at(at).newest_first()[:FRONT_SIZE]), at=at)
+    return FrontPage(make_up(cards, navigation), {}, navigation)
+
+
+def arranged_front_page(arrangement: Arrangement, *, at: datetime) -> FrontPage:
+    """The home page as `arrangement` would make it at `at`, whether readers see that or not. Three queries."""
+    pins = {article for _, article in arrangement.pins_at(at)}
+    sections = Section.objects.filter(slug__in=[rail.section for rail in arrangement.rails])
+    ids = {section.slug: (section.pk, Name(section.name, section.slug)) for section in sections}
+    stories = listed_at(at).newest_first()
+    parts = [stories[: FRONT_SIZE + len(pins)], _pinned(at, pins)]
+    # The top may take as many of a section's newest before its rail is filled.
+    spare = len(TOP)
+    parts += [
+        _unpinned(stories.filter(section=ids[rail.section][0]), pins)[: rail.size + spare]
+        for rail in arrangement.rails
+        if rail.section in ids
+    ]
+    river, navigation = _cards(parts, at=at)
+    standing = lay_out(arrangement, river, at=at)
+    front = front_of(arrangement, standing, {slug: name for slug, (_, name) in ids.items()})
+    front.sponsored = [card for card in river if card.edition.kind == "sponsored"]
+    return FrontPage(front, standing, navigation)
+
+
+def section_page(slug: str, *, at: datetime, before: Cursor | None = None) -> SectionPage | None:
+    """A section's front, or its stories `before` a place; None where there is no such section. Three queries."""
+    arranged = _editions_at(at).filter(front__section=OuterRef("pk")).values("arrangement")[:1]
+    sections = Section.objects.select_related("picture").annotate(arranged=Subquery(arranged))
+    section = sections.filter(slug=slug).first()
+    if section is None:
+        return None
+    if section.arranged is not None and before is None:
+        return arranged_section_page(section, Arrangement.from_json(section.arranged), at=at)
+    stories = listed_at(at).filter(section=section).newest_first()
+    return SectionPage(section, listing_of(stories, at=at, before=before), None, {})
+
+
+def arranged_section_page(section: Section, arrangement: Arrangement, *, at: datetime) -> SectionPage:
+    """The front of `section` as `arrangement` would make it at `at`. Two queries.
+
+    Its list goes on where the page ends: what is pinned from further down stands there once more.
+    """
+    pins = {article for _, article in arrangement.pins_at(at)}
+    newest = listed_at(at).filter(section=section).newest_first()
+    cards, navigation = _cards([newest[: PAGE_SIZE + 1 + len(pins)], _pinned(at, pins)], at=at)
+    # What is pinned may be from elsewhere, or from further down.
+    apart = [card for card in cards if _article(card) in pins and card.edition.kind != "sponsored"]
+    others = [card for card in cards if card not in apart]
+    river = others[:PAGE_SIZE]
+    standing = lay_out(arrangement, [*apart, *river], at=at)
+    on_top = list(standing.values())
+    rest = [card for card in river if card not in on_top]
+    older = cursor_at(river[-1].edition) if len(others) > PAGE_SIZE else None
+    return SectionPage(section, Listing(rest, older, navigation), front_of(arrangement, standing, {}), standing)
+
+
+def _editions_at(at: datetime) -> FrontEditionQuerySet:
+    """What the desk has arranged for readers at `at`; where it has nothing, the river alone makes the page."""
+    return FrontEdition.objects.visible_at(at)
+
+
+def _pinned(at: datetime, pins: set[UUID]) -> "QuerySet[Edition]":
+    return listed_at(at).filter(article__uuid__in=pins).exclude(kind="sponsored").order_by()
+
+
+def _unpinned(stories: "QuerySet[Edition]", pins: set[UUID]) -> "QuerySet[Edition]":
+    # A subquery and no join, so that the walk along the section's index stays one.
+    pinned = Article.objects.filter(uuid__in=pins).order_by().values("pk")
+    return stories.exclude(kind="sponsored").exclude(article__in=pinned)
+
+
+def _cards(parts: Sequence["QuerySet[Edition]"], *, at: datetime) -> tuple[list[Card], list[Name]]:
+    """The stories of all `parts`, each once, newest first. Two queries, however many the parts."""
+    keys: list[QuerySet[Edition, Any]] = [
+        Edition.objects.filter(pk__in=part.values("pk")).order_by().values("pk") for part in parts
+    ]
+    together = reduce(lambda one, other: one.union(other, all=True), keys)
+    stories = listed_at(at).filter(pk__in=together).annotate(article_uuid=F("article__uuid"))
+    return cards_of(list(stories.newest_first()), at=at)
+
+
+def _article(card: Card) -> UUID:
+    return card.edition.article_uuid  # type: ignore[attr-defined]
