@@ -138,8 +138,14 @@ class Article(NaturalKeyModel):
             models.Index(fields=["status", "-updated_at", "-id"], name="article_in_status"),
             # For what a person has to do, by when.
             models.Index(fields=["assigned_to", "due_at"], name="article_assigned"),
-            # For what a person began and has not finished: the desk's home.
-            models.Index(fields=["created_by", "status"], name="article_begun"),
+            # For what a person began or has and has not finished: the desk's home. Without the rows that are
+            # nobody's, or a planner takes the nobodies for a person's share and walks the archive.
+            models.Index(
+                fields=["created_by", "status"], condition=models.Q(created_by__isnull=False), name="article_begun"
+            ),
+            models.Index(
+                fields=["assigned_to", "status"], condition=models.Q(assigned_to__isnull=False), name="article_given"
+            ),
             # For what is due on a day, and for the calendar: few articles have either date.
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="article_due"),
             models.Index(fields=["embargo"], condition=models.Q(embargo__isnull=False), name="article_embargo"),

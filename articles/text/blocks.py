@@ -66,6 +66,11 @@ def body_parts(body: str) -> list[Part]:
     return parts
 
 
+def is_note(element: HtmlElement) -> bool:
+    """Whether a block is a note of the desk, which readers never see."""
+    return element.tag == "aside" and element.get("data-type") == "note"
+
+
 def image_keys(body: str) -> list[str]:
     """The keys of the images that a body shows, in order of first appearance, nested figures and galleries included."""
     if "data-image" not in body:
@@ -84,16 +89,6 @@ def top_level(body: str) -> Iterator[HtmlElement]:
             tail, fragment.tail = fragment.tail, None
             yield fragment
             yield from _paragraph(tail or "")
-
-
-def numbered_blocks(body: str) -> Iterator[tuple[int, HtmlElement]]:
-    """What readers may see of each element of `body`, with its number among all of them, the desk's notes counted."""
-    for number, element in enumerate(top_level(body)):
-        if element.get("data-type") == "note":
-            continue
-        for note in element.xpath('.//aside[@data-type="note"]'):
-            note.drop_tree()
-        yield number, element
 
 
 def _figures_after_their_block(body: str) -> Iterator[HtmlElement]:

@@ -114,6 +114,8 @@ async function saved(answer, sent) {
   ofPage("knows-of").value = answer.at
   // The preview follows.
   document.dispatchEvent(new CustomEvent("desk:autosaved", { detail: { at: answer.at } }))
+  // The text that was offered here is no longer there: this one is in its place.
+  document.getElementById("desk-other-text")?.remove()
   // Typed on meanwhile: what is on the screen is not what was saved.
   if (isUnsent()) return
   await forget()
