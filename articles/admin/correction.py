@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from .. import publishing
 from ..models import Correction
 from ..permissions import can_add_notice
+from .keyset import KeysetList
 from .moments import moment
 from .people import person_name
 from .related import only_added
@@ -65,7 +66,8 @@ class CorrectionAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["article", "by"]
     search_fields = ["text", "article__headline"]
-    date_hierarchy = "at"
+    sortable_by = ()
+    show_full_result_count = False
     ordering = ["-at", "-id"]
 
     autocomplete_fields = ["article"]
@@ -74,7 +76,10 @@ class CorrectionAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["articles/admin/decisions.css"]}
 
-    @admin.display(ordering="at")
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at", unread=("article__body", "article__standfirst", "article__found_by"))
+
+    @admin.display
     def dated(self, correction: Correction) -> str:
         return moment(correction.at)
 
@@ -82,7 +87,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     def words(self, correction: Correction) -> str:
         return Truncator(correction.text).words(40)
 
-    @admin.display(description="by", ordering="by__username")
+    @admin.display(description="by")
     def person(self, correction: Correction) -> str:
         return person_name(correction.by)
 

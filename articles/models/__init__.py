@@ -17,6 +17,7 @@ from .preview_link import PreviewLink, hash_of
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
+from .saved_view import SavedView
 from .section import Section
 from .topic import TaggedArticle, Topic, TopicAlias
 
@@ -48,6 +49,7 @@ __all__ = [
     "Redirect",
     "Removal",
     "Revision",
+    "SavedView",
     "Section",
     "SectionAccess",
     "TaggedArticle",

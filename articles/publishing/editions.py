@@ -11,12 +11,13 @@ from django.utils import timezone
 from ..models import OPEN_ENDED, Article, AuditEntry, Correction, Edition, Removal, Revision
 from ..permissions import can_override_checks
 from ..signals import edition_opened
-from .addresses import give_path, redate, settle_path
+from .addresses import give_path, redate
 from .approval import revision_to_publish
 from .audit import record
 from .building import BuiltEdition, build_edition, corrections_of
 from .checks import findings
 from .errors import NotReady
+from .last_edition import keep_last_edition
 from .revisions import claim, save_revision
 from .timeline import end, insist_on_right, take_out
 
@@ -166,7 +167,7 @@ def _put_in(article: Article, built: BuiltEdition, place: _Place) -> None:
     for one in (built, *later):
         edition = one.save()
         transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
-    settle_path(article)
+    keep_last_edition(article)
 
 
 def _shows(edition: Edition, revision: Revision) -> bool:
