@@ -33,11 +33,16 @@ def give_path(article: Article, *, revision: Revision, first_published_at: datet
     return path
 
 
-def settle_path(article: Article) -> None:
-    """Keep the address of the last edition as that of the locked `article`; none where no edition is left."""
-    path = article.editions.order_by("-visible_from").values_list("path", flat=True).first()
-    Article.objects.filter(pk=article.pk).update(path=path)
-    article.path = path
+def settle_path(article: Article, *, last: Edition | None = None) -> None:
+    """Keep the address of the last edition as that of the locked `article`; none where no edition is left.
+
+    `last` is that edition, where the caller has it.
+    """
+    found = article.editions.order_by("-visible_from").values_list("path", flat=True)
+    path = last.path if last else found.first()
+    if path != article.path:
+        Article.objects.filter(pk=article.pk).update(path=path)
+        article.path = path
 
 
 def redate(article: Article, anew: list[BuiltEdition], at: datetime, *, current: str | None = None) -> None:
@@ -64,6 +69,7 @@ def _claim(article: Article, path: str) -> bool:
     try:
         with transaction.atomic():
             Article.objects.filter(pk=article.pk).update(path=path)
+        article.path = path
     except IntegrityError:
         # Taken in this very moment by another publication.
         return False
