@@ -191,7 +191,6 @@ class DecisionView(FormView):
             messages.error(self.request, str(error))
         else:
             messages.success(self.request, done)
-            self.model_admin.log_change(self.request, self.article, str(self.title))
         return self._back()
 
     def _back(self) -> HttpResponse:

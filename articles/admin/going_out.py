@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from ..models import Edition
 from .people import narrowed
@@ -32,14 +32,13 @@ class Appearance:
 def editions_between(user: User, begins: datetime, ends: datetime) -> QuerySet[Edition]:
     """Editions that begin from `begins` until before `ends`, or end then with nothing in their place; in that order.
 
-    Annotates `is_followed` and `follows`: whether another edition begins where it ends, or ends where it begins.
+    Annotates `after` and `before`: the edition that begins where it ends, and the one that ends where it begins.
     """
-    others = Edition.objects.filter(article=OuterRef("article"))
-    is_followed = Exists(others.filter(visible_from=OuterRef("visible_until")))
+    after = _beside(visible_from=OuterRef("visible_until"))
     begin = Q(visible_from__gte=begins, visible_from__lt=ends)
-    end = Q(visible_until__gte=begins, visible_until__lt=ends) & ~is_followed
+    end = Q(visible_until__gte=begins, visible_until__lt=ends) & Q(after=None)
     first_turn = Case(When(begin, then=F("visible_from")), default=F("visible_until"))
-    return _rows(user).annotate(is_followed=is_followed).filter(begin | end).order_by(first_turn, "id")
+    return _rows(user).annotate(after=after).filter(begin | end).order_by(first_turn, "id")
 
 
 def live_since(user: User, begins: datetime, *, at: datetime) -> QuerySet[Edition]:
@@ -57,7 +56,7 @@ def appearances(editions: list[Edition], begins: datetime, ends: datetime) -> li
     found += [
         Appearance(edition.visible_until, Turn.WITHDRAWAL, edition)
         for edition in editions
-        if begins <= edition.visible_until < ends and not edition.is_followed
+        if begins <= edition.visible_until < ends and edition.after is None
     ]
     return sorted(found, key=lambda one: (one.at, one.edition.pk))
 
@@ -66,13 +65,21 @@ def turn_of(edition: Edition) -> Turn:
     """What the beginning of an edition of `editions_between` or `live_since` is."""
     if edition.visible_from == edition.first_published_at:
         return Turn.FIRST
-    return Turn.UPDATE if edition.follows else Turn.RETURN
+    return Turn.UPDATE if edition.before else Turn.RETURN
 
 
 def _rows(user: User) -> QuerySet[Edition]:
-    before = Edition.objects.filter(article=OuterRef("article"), visible_until=OuterRef("visible_from"))
+    before = _beside(visible_until=OuterRef("visible_from"))
     return (
-        narrowed(Edition.objects.annotate(follows=Exists(before)), user, article="article__")
+        narrowed(Edition.objects.annotate(before=before), user, article="article__")
         .select_related("section", "article", "article__assigned_to", "article__created_by")
         .defer("content", "article__body", "article__standfirst")
     )
+
+
+def _beside(**touches: OuterRef) -> Subquery:
+    """The id of the edition of the same article that touches; None where there is none.
+
+    A limited subquery and no EXISTS: PostgreSQL would answer many of those at once by reading every edition there is.
+    """
+    return Subquery(Edition.objects.filter(article=OuterRef("article"), **touches).order_by().values("pk")[:1])

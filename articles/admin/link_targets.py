@@ -40,7 +40,7 @@ def _targets(words: list[str], *, user: User, at: datetime) -> Iterator[dict[str
         yield _target(edition.headline, edition.path, edition.section.name, state)
     for article in _unseen(words, user, at)[:SHOWN_OF_EACH]:
         state = "Not published yet" if not article.path else _words_of(article)
-        yield _target(article.headline, article.path, article.section.name if article.section else "", state)
+        yield _target(article.headline, article.path or "", article.section.name if article.section else "", state)
 
 
 def _unseen(words: list[str], user: User, at: datetime) -> QuerySet[Article]:

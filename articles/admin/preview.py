@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from .. import publishing, reading
+from .. import reading
 from ..models import Edition
 from ..permissions import can_edit
 from ..reading import PreviewPage, story
@@ -36,7 +36,7 @@ class _OfTheSource(ArticlePage):
     def readers_words(self, source: Source, live: Edition | None) -> str:
         if live is None:
             return "Readers do not see it."
-        if live.revision.content_hash == publishing.content_hash(source.data):
+        if source.revision and source.revision.pk == live.revision_id:
             return "Readers see this text."
         return "Readers see an earlier text until it is published."
 

@@ -14,11 +14,15 @@ from .moments import moment
 
 @dataclass(frozen=True)
 class Source:
-    """A snapshot to be looked at, and what it is in words. `revision` is set where one was asked for."""
+    """A snapshot to be looked at, what it is in words, and the revision that says the same, if there is one.
+
+    `asked_for` is the number of a revision that was asked for; "" for the text as it stands now.
+    """
 
     data: dict[str, Any]
     words: str
     revision: Revision | None = None
+    asked_for: str = ""
 
 
 def source_for(person: User, article: Article, *, number: str = "") -> Source:
@@ -31,7 +35,7 @@ def source_for(person: User, article: Article, *, number: str = "") -> Source:
     draft = publishing.draft_of(article, by=person)
     if draft is not None and isinstance(draft.data.get("snapshot"), dict):
         return _of_draft(article, draft)
-    return Source(publishing.snapshot(article), _saved_words(article))
+    return _of_what_is_saved(article)
 
 
 def _of_revision(article: Article, number: str) -> Source:
@@ -40,7 +44,7 @@ def _of_revision(article: Article, number: str) -> Source:
     if revision is None:
         raise Http404(f"There is no revision {number} of this article.")
     words = f"Revision {revision.number}, saved on {moment(revision.at)}."
-    return Source(publishing.complete(revision.data), words, revision)
+    return Source(publishing.complete(revision.data), words, revision, asked_for=str(revision.number))
 
 
 def _of_draft(article: Article, draft: Draft) -> Source:
@@ -53,5 +57,9 @@ def _of_draft(article: Article, draft: Draft) -> Source:
     return Source(data, words)
 
 
-def _saved_words(article: Article) -> str:
-    return f"The saved article, revision {article.version}." if article.version else "The saved article."
+def _of_what_is_saved(article: Article) -> Source:
+    data = publishing.snapshot(article)
+    latest = article.revisions.order_by("-number").defer("data").first()
+    if latest is not None and latest.content_hash == publishing.content_hash(data):
+        return Source(data, f"The saved article, revision {latest.number}.", latest)
+    return Source(data, "The saved article.")

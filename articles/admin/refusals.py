@@ -16,6 +16,9 @@ from django.views import csrf, defaults
 from .json_answers import STALE_PAGE, TOO_LARGE, answer, wants_json
 from .typed_text import FORMS, page, sign_in_beside, typed_fields
 
+# In bytes: what is read, and thrown away, of a request that is too large.
+READ_OFF, CHUNK = 500_000_000, 500_000
+
 
 def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: the page's token is not the session's. What was typed on an article's form is kept.
@@ -45,11 +48,19 @@ def too_large_or_wrong(request: HttpRequest, exception: Exception) -> HttpRespon
     """The handler of 400: what is too large is said in words; everything else is Django's plain answer."""
     if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent) or not _is_of_the_desk(request):
         return defaults.bad_request(request, exception)
+    _read_off(request)
     bytes_allowed, fields_allowed = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     limits = {"size": filesizeformat(bytes_allowed), "fields": fields_allowed}
     if wants_json(request):
         return answer(TOO_LARGE, status=413, words=f"Too large: the desk takes up to {limits['size']} at once.")
     return _refused(request, "This is too large to be saved", "too_large", status=413, **limits)
+
+
+def _read_off(request: HttpRequest) -> None:
+    """Take in what is still being sent: a browser that cannot send all of it shows no answer."""
+    for _ in range(READ_OFF // CHUNK):
+        if not request.read(CHUNK):
+            return
 
 
 def came_from_here(request: HttpRequest) -> bool:

@@ -75,7 +75,8 @@ def _answered(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> Ht
 def sign_in_beside(request: HttpRequest) -> HttpResponse:
     """Asks for name and password on the page that holds the text; signed in, the text can be sent on."""
     is_sent = f"{SIGN_IN}-username" in request.POST
-    form = AdminAuthenticationForm(request, data=request.POST if is_sent else None, prefix=SIGN_IN)
+    form_class = admin.site.login_form or AdminAuthenticationForm
+    form = form_class(request, data=request.POST if is_sent else None, prefix=SIGN_IN)
     if is_sent and form.is_valid():
         # The next page gets the new token that comes with signing in.
         login(request, form.get_user())
@@ -96,8 +97,8 @@ def page(request: HttpRequest, why: str, *, status: int = 403, **context: Any) -
             "title": "Your text is here",
             "opts": Article._meta,
             "why": why,
-            "hidden": [(field, value) for field, value in fields if not _is_shown(field)],
-            "shown": [(field, _label(field), value) for field, value in fields if _is_shown(field)],
+            "hidden": [(field, value) for field, value in fields if not _is_shown(field, value)],
+            "shown": [(field, _label(field), value) for field, value in fields if _is_shown(field, value)],
             "address": request.get_full_path(),
             "name": name,
             "is_of_other_person": bool(name and typed_by) and typed_by != str(request.user.pk),
@@ -119,8 +120,8 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _is_shown(field: str) -> bool:
-    return field in _SHOWN or field.endswith("-text")
+def _is_shown(field: str, value: str) -> bool:
+    return bool(value.strip()) and (field in _SHOWN or field.endswith("-text"))
 
 
 def _label(field: str) -> str:

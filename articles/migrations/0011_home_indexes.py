@@ -11,7 +11,17 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["created_by", "status"], name="article_begun"),
+            index=models.Index(
+                condition=models.Q(("created_by__isnull", False)), fields=["created_by", "status"], name="article_begun"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("assigned_to__isnull", False)),
+                fields=["assigned_to", "status"],
+                name="article_given",
+            ),
         ),
         migrations.AddIndex(
             model_name="article",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from .fields import LineField
+from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
 
 def hash_of(token: str) -> str:
@@ -15,13 +16,13 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+class PreviewLinkQuerySet(NaturalKeyQuerySet["PreviewLink"]):
     def valid_at(self, at: datetime) -> Self:
         """Those that open something at `at`; an article that was removed takes its links with it."""
         return self.filter(revoked_at=None, expires_at__gt=at, article__removal=None)
 
 
-class PreviewLink(models.Model):
+class PreviewLink(NaturalKeyModel):
     """Leave to read one unpublished article under a secret address until it expires or is revoked.
 
     Of the secret only the hash is kept: who reads the database cannot open the link.
@@ -53,6 +54,7 @@ class PreviewLink(models.Model):
     last_opened_at = models.DateTimeField(null=True, blank=True)
     times_opened = models.PositiveIntegerField(default=0)
 
+    natural_key_fields = ("token_hash",)
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:

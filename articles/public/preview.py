@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
 from .. import reading
-from ..reading import ArticlePage, Figure, story
+from ..reading import ArticlePage, Figure, Gallery, PagePart, story
 from ..signals import preview_link_opened
 from . import media
 
@@ -73,8 +73,11 @@ def _with_addresses(page: ArticlePage, token: str) -> ArticlePage:
     def readdressed(figure: Figure) -> Figure:
         return replace(figure, address=reverse("articles:preview_picture", args=[token, figure.image.file.name]))
 
+    def reachable(part: PagePart) -> PagePart:
+        if isinstance(part, Gallery):
+            return Gallery([readdressed(figure) for figure in part.pictures])
+        return readdressed(part) if isinstance(part, Figure) else part
+
     return replace(
-        page,
-        lead=readdressed(page.lead) if page.lead else None,
-        parts=[readdressed(part) if isinstance(part, Figure) else part for part in page.parts],
+        page, lead=readdressed(page.lead) if page.lead else None, parts=[reachable(part) for part in page.parts]
     )

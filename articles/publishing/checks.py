@@ -26,6 +26,7 @@ from ..text import (
     place_of_picture,
     place_of_words,
     plain_text,
+    without_notes,
 )
 
 LONGEST_HEADLINE = 110
@@ -192,7 +193,7 @@ def _embargo(subject: Subject) -> Iterator[Finding]:
 def _links(subject: Subject) -> Iterator[Finding]:
     """Links to articles of this site that readers will not find."""
     host = urlsplit(settings.SITE_URL).netloc
-    links = [urlsplit(link) for link in _LINK.findall(subject.data["body"])]
+    links = [urlsplit(link) for link in _LINK.findall(without_notes(subject.data["body"]))]
     ours = [link for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)]
     paths = {link.path for link in ours}
     if not paths:

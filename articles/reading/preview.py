@@ -23,7 +23,7 @@ from ..models import (
     hash_of,
 )
 from ..text import image_keys, is_blank, is_path_for, slug_from
-from .article import ArticlePage, lay_out
+from .article import ArticlePage, lay_out, notices_of
 from .bylines import NamedAuthor, bylines
 from .references import Name, navigation
 
@@ -57,23 +57,22 @@ def preview_page(
 
     What is missing is left out. Seven queries at most, whatever is in the article; nothing is written.
     """
-    seen = list(
-        article.editions.filter(visible_from__lte=at)
-        .order_by("visible_from")
-        .select_related("revision")
-        .defer("content", "revision__data")
-    )
-    first_published_at = seen[0].first_published_at if seen else at
+    seen = list(article.editions.filter(visible_from__lte=at).order_by("visible_from").defer("content"))
+    # Nobody knows it to the second yet.
+    moment = at.replace(microsecond=0)
+    first_published_at = seen[0].first_published_at if seen else moment
     built = edition_of(
         article,
         data,
         revision=revision,
         path=_path(data, first_published_at, current=seen[-1].path if seen else None),
-        visible_from=at,
+        visible_from=moment,
         first_published_at=first_published_at,
-        modified_at=at,
+        modified_at=moment,
     )
     live = seen[-1] if seen and at < seen[-1].visible_until else None
+    if live is not None and _is_seen(live, built, revision):
+        built.edition.modified_at = live.modified_at
     return PreviewPage(_lay_out(built, at=at, has_history=bool(seen)), built.missing, live)
 
 
@@ -114,6 +113,13 @@ def _link(token: str, at: datetime) -> PreviewLink | None:
 
 def _revision_of(link: PreviewLink) -> Revision | None:
     return link.revision or link.article.revisions.order_by("-number").first()
+
+
+def _is_seen(live: Edition, built: BuiltEdition, revision: Revision | None) -> bool:
+    """Whether publishing would change nothing: readers see the revision, and no notice waits for them."""
+    notices = notices_of(built.edition.content["corrections"])
+    is_same_text = revision is not None and live.revision_id == revision.pk
+    return is_same_text and all(notice.at <= live.visible_from for notice in notices)
 
 
 def _path(data: dict[str, Any], first_published_at: datetime, *, current: str | None) -> str:

@@ -66,6 +66,11 @@ def body_parts(body: str) -> list[Part]:
     return parts
 
 
+def is_note(element: HtmlElement) -> bool:
+    """Whether a block is a note of the desk, which readers never see."""
+    return element.tag == "aside" and element.get("data-type") == "note"
+
+
 def image_keys(body: str) -> list[str]:
     """The keys of the images that a body shows, in order of first appearance, nested figures and galleries included."""
     if "data-image" not in body:

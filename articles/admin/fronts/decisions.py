@@ -126,15 +126,15 @@ class PublishFrontView(FrontDecision):
         ]
 
     def carry_out(self, choice: dict[str, Any]) -> SafeString | str:
-        now = timezone.now()
+        before = FrontEdition.objects.filter(front__section=self.front.section).order_by("-pk").first()
         edition = publishing.publish_front(
             self.front, by=self.request.user, version=choice["version"], at=choice["at"], note=choice["note"]
         )
-        if edition.visible_from > now:
+        if before and edition.pk <= before.pk:
+            return "Readers see this front already: nothing had to change."
+        if choice["at"]:
             at_words = f"{moment_with_zone(edition.visible_from)} ({zone_name()})"
             return f"Scheduled. Readers will see this front from {at_words} on."
-        if edition.at < now:
-            return "Readers see this front already: nothing had to change."
         return format_html('Published. <a href="{}">See it as readers do.</a>', self.front.get_absolute_url())
 
 

@@ -515,6 +515,14 @@ def test_publish_later(publisher: User, signed_in: SignIn, stories: list[Article
     assert "A front is scheduled for" in response.content.decode()
 
 
+def test_publishing_what_readers_see_already_is_said(
+    publisher: User, signed_in: SignIn, stories: list[Article]
+) -> None:
+    make_front_edition(arrange({"lead": stories[9]}), at=NOON - HOUR)
+    assert said(decided(signed_in(publisher), "publish")) == ["Readers see this front already: nothing had to change."]
+    assert FrontEdition.objects.count() == 1
+
+
 def test_it_says_before_what_readers_will_not_see(publisher: User, signed_in: SignIn, stories: list[Article]) -> None:
     client = signed_in(publisher)
     saved(client, lead=str(stories[9].uuid))

@@ -83,6 +83,17 @@ def test_a_change_of_a_live_article_is_shown_and_readers_see_none_of_it(
     assert "Changed" not in Client().get(article.path).content.decode()
 
 
+def test_what_readers_see_already_is_not_said_to_be_new(editor: User, signed_in: Any, frozen: Any) -> None:
+    article = make_live_article(headline="Seen")
+    frozen(NOON + HOUR)
+    shown = signed_in(editor).get(address(article)).content.decode()
+    assert "Readers see this text." in shown
+    assert "Updated" not in story_of(shown)
+    assert "Earlier versions" in story_of(shown)
+    publishing.add_correction(article, kind="update", text="News.", by=None, now=NOON + HOUR)
+    assert "Updated" in story_of(signed_in(editor).get(address(article)).content.decode())
+
+
 def test_one_s_own_unsaved_text_is_shown_and_nobody_else_s(
     editor: User, reporter: User, signed_in: Any, frozen: Any
 ) -> None:
@@ -274,7 +285,7 @@ def grow(article: Article) -> None:
     publishing.publish(article, by=None, now=NOON + HOUR)
 
 
-@pytest.mark.parametrize(("name", "queries"), [("preview", 21), ("preview_checks", 21)])
+@pytest.mark.parametrize(("name", "queries"), [("preview", 22), ("preview_checks", 22)])
 @pytest.mark.parametrize("is_large", [False, True])
 @pytest.mark.parametrize("is_typed", [False, True])
 def test_a_preview_costs_as_many_queries_whatever_is_in_the_article(
@@ -297,7 +308,7 @@ def test_a_preview_costs_as_many_queries_whatever_is_in_the_article(
     client = signed_in(editor)
     with django_assert_max_num_queries(queries) as counted:
         assert client.get(address(article, name)).status_code == 200
-    assert len(counted) == {False: queries, True: queries - 4}[is_typed]
+    assert len(counted) == {False: queries, True: queries - 5}[is_typed]
 
 
 def test_nothing_is_written_by_looking(editor: User, signed_in: Any) -> None:

@@ -1,5 +1,6 @@
 """A form whose sender was signed out, or whose page was stale: the typed text is in the answer, and nobody else's."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -260,6 +261,15 @@ def test_what_is_too_large_is_refused_in_words(desk: Client, settings: Any) -> N
     assert answer.status_code == 413
     assert "Nothing was saved, and your text is still in the form" in text_of(answer)
     assert "48.8\xa0KB" in answer.content.decode()
+
+
+def test_all_of_what_is_too_large_is_taken_in_so_that_the_browser_shows_the_answer(desk: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000
+    sent = io.BytesIO(b"headline=" + b"x" * 3_000_000)
+    head = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": "3000009"}
+    answer = desk.generic("POST", edit(make_article()), **{"wsgi.input": sent}, **head)
+    assert answer.status_code == 413
+    assert sent.read(1) == b""
 
 
 def test_too_many_fields_are_refused_in_words(desk: Client, settings: Any) -> None:

@@ -229,16 +229,44 @@ def test_the_holder_s_pictures_load_and_nobody_else_s(article: Article) -> None:
     assert all_of(Client().get(f"/preview/never-was/media/{image.file.name}")) == all_of(Client().get(NEVER))
 
 
-def test_who_has_the_picture_already_gets_no_bytes_and_keeps_it_no_longer_than_the_link(
-    article: Article, frozen: Any
-) -> None:
+def test_the_pictures_of_a_gallery_load_too(article: Article) -> None:
+    images = [make_stored_image(), make_stored_image()]
+    pictures = "".join(f'<figure data-image="{image.key}"></figure>' for image in images)
+    saved(article, body=f'<p>x</p><section data-type="gallery">{pictures}</section>')
+    _, token = make_link(article)
+    page = opened(token).content.decode()
+    assert page.count('href="/media/') + page.count('src="/media/') == 0
+    for image in images:
+        address = f"/preview/{token}/media/{image.file.name}"
+        assert f'src="{address}"' in page
+        assert Client().get(address).status_code == 200
+
+
+def test_a_note_of_the_desk_is_not_shown(article: Article) -> None:
+    note = make_stored_image()
+    saved(
+        article, body=f'<p>x</p><aside data-type="note"><p>Secret.</p><figure data-image="{note.key}"></figure></aside>'
+    )
+    _, token = make_link(article)
+    assert b"Secret." not in opened(token).content
+    assert Client().get(f"/preview/{token}/media/{note.file.name}").status_code == 404
+
+
+def test_who_has_the_picture_already_gets_no_bytes(article: Article) -> None:
+    image = make_stored_image()
+    saved(article, lead_image=image)
+    _, token = make_link(article)
+    address = f"/preview/{token}/media/{image.file.name}"
+    again = Client().get(address, headers={"If-None-Match": Client().get(address)["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, "private, no-store")
+
+
+def test_who_has_the_picture_already_has_it_no_longer_than_the_link(article: Article, frozen: Any) -> None:
     image = make_stored_image()
     saved(article, lead_image=image)
     link, token = make_link(article)
     address = f"/preview/{token}/media/{image.file.name}"
     etag = Client().get(address)["ETag"]
-    again = Client().get(address, headers={"If-None-Match": etag})
-    assert (again.status_code, again["Cache-Control"]) == (304, "private, no-store")
     frozen(link.expires_at)
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 404
 

@@ -112,6 +112,10 @@ async function saved(answer, sent) {
   failures = renewed = 0
   acknowledged = sent
   ofPage("knows-of").value = answer.at
+  // The text that was offered here is no longer there: this one is in its place.
+  document.getElementById("desk-other-text")?.remove()
+  // The preview follows.
+  document.dispatchEvent(new CustomEvent("desk:autosaved", { detail: { at: answer.at } }))
   // Typed on meanwhile: what is on the screen is not what was saved.
   if (isUnsent()) return
   await forget()

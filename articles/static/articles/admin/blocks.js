@@ -11,7 +11,8 @@ export function insertBlock(editor, position, content) {
   return editor.chain().insertContentAt(place, content).scrollIntoView()
 }
 
-// Exchange the block at `position` with its neighbour, and keep it selected. Says whether there was one.
+// Exchange the block at `position` with its neighbour, and keep it selected, or the cursor in it. Says whether there
+// was a neighbour.
 export function moveBlock(editor, position, direction) {
   const { state } = editor
   const node = state.doc.nodeAt(position)
@@ -21,18 +22,23 @@ export function moveBlock(editor, position, direction) {
       : state.doc.resolve(position + node.nodeSize).nodeAfter
   if (!neighbour) return false
   const to = position + direction * neighbour.nodeSize
-  const offset = state.selection.from - position
   const transaction = state.tr.delete(position, position + node.nodeSize).insert(to, node)
-  const selection = node.isTextblock || node.type.name.endsWith("List")
-    ? pm.state.TextSelection.near(transaction.doc.resolve(to + Math.max(offset, 1)))
+  const offset = state.selection.from - position
+  const holdsCursor = !state.selection.node && offset > 0 && offset < node.nodeSize
+  const selection = holdsCursor
+    ? pm.state.TextSelection.near(transaction.doc.resolve(to + offset))
     : pm.state.NodeSelection.create(transaction.doc, to)
   editor.view.dispatch(transaction.setSelection(selection).scrollIntoView())
   return true
 }
 
+// A block that would be left empty goes with it: a gallery with its last picture.
 export function removeBlock(editor, position) {
-  const node = editor.state.doc.nodeAt(position)
-  editor.chain().deleteRange({ from: position, to: position + node.nodeSize }).focus().run()
+  const around = editor.state.doc.resolve(position)
+  const isLast = around.depth > 0 && around.parent.childCount === 1
+  const from = isLast ? around.before() : position
+  const to = from + editor.state.doc.nodeAt(from).nodeSize
+  editor.chain().command(({ tr }) => Boolean(tr.delete(from, to))).focus().run()
 }
 
 export function setAttributes(editor, position, attributes) {
@@ -57,21 +63,35 @@ export function controlButton(text, label, action) {
   return button
 }
 
+// What a block is dragged by. It selects the block, so that this one is carried and nothing else.
+function dragHandle(editor, getPos, noun) {
+  const handle = crel("span", { className: "desk-handle", textContent: "⠿", title: `Drag the ${noun}`, draggable: true, "data-drag-handle": "" })
+  handle.addEventListener("mousedown", () => editor.chain().focus().setNodeSelection(getPos()).run())
+  handle.addEventListener("dragstart", (event) => event.dataTransfer.setDragImage(handle.closest(".desk-block"), 0, 0))
+  return handle
+}
+
+// The button that moved a block was drawn anew with it: the focus goes where the block went.
+function moveByButton(editor, getPos, direction, label) {
+  if (!moveBlock(editor, getPos(), direction)) return
+  editor.view.nodeDOM(editor.state.selection.from)?.querySelector(`:scope > .desk-block-controls [aria-label="${label}"]`)?.focus()
+}
+
 // The row above a block: a handle to drag it by, buttons to move it without a mouse, and what is its own.
 export function blockControls({ editor, getPos, noun, own = [] }) {
-  const handle = crel("span", { className: "desk-handle", textContent: "⠿", title: `Drag the ${noun}`, "data-drag-handle": "" })
+  const move = (text, label, direction) => controlButton(text, label, () => moveByButton(editor, getPos, direction, label))
   return crel("div", { className: "desk-block-controls", contentEditable: "false" }, [
-    handle,
-    controlButton("↑", `Move the ${noun} up`, () => moveBlock(editor, getPos(), -1)),
-    controlButton("↓", `Move the ${noun} down`, () => moveBlock(editor, getPos(), 1)),
+    dragHandle(editor, getPos, noun),
+    move("↑", `Move the ${noun} up`, -1),
+    move("↓", `Move the ${noun} down`, 1),
     ...own,
     controlButton("Remove", `Remove the ${noun} from the story`, () => removeBlock(editor, getPos())),
   ])
 }
 
-// The controls of a block are ordinary form controls; only dragging and selecting are the editor's.
+// The controls of a block are ordinary form controls; only dragging and dropping are the editor's.
 export function isControlsOwn(event) {
-  const isControl = event.target.closest?.("input, select, button, a")
+  const isControl = event.target.closest?.("input, select, button, a, .desk-handle")
   return Boolean(isControl) && !event.type.startsWith("drag") && event.type !== "drop"
 }
 

@@ -21,7 +21,8 @@ function substance(html) {
   return JSON.stringify({
     text: text(body),
     figures: all("figure").map(({ dataset }) => [dataset.image, dataset.size ?? "", dataset.alt ?? "", dataset.embed]),
-    blocks: all("h2, h3, li, blockquote, aside, section, td, th, figcaption").map((element) => [
+    // A caption that says nothing may as well not be there.
+    blocks: all("h2, h3, li, blockquote, aside, section, td, th, figcaption:not(:empty)").map((element) => [
       element.tagName,
       element.dataset.type ?? "",
       text(element),

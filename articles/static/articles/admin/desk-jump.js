@@ -8,7 +8,7 @@ function blockAt(doc, number) {
   let found = null
   let counted = -1
   doc.forEach((node, position) => {
-    const isEmpty = node.isTextblock && node.childCount === 0 && node.type.name !== "picture"
+    const isEmpty = ["paragraph", "heading"].includes(node.type.name) && node.childCount === 0
     if (isEmpty || found) return
     counted += 1
     if (counted === number) found = { node, position }

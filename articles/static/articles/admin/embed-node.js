@@ -52,7 +52,7 @@ class EmbedView {
     this.link = crel("a", { target: "_blank", rel: "noopener noreferrer" })
     const change = controlButton("Change …", "Change what is shown from elsewhere", () => this.#change())
     const controls = blockControls({ editor, getPos, noun: "embed", own: [this.service, change] })
-    this.contentDOM = crel("figcaption", { "aria-label": "Title, as readers see it", "data-placeholder": "Title, as readers see it" })
+    this.contentDOM = crel("figcaption", { role: "group", "aria-label": "Title, as readers see it", "data-placeholder": "Title, as readers see it" })
     const where = crel("p", { className: "desk-credit", contentEditable: "false" }, [this.link])
     this.dom = crel("figure", { className: "desk-block desk-embed" }, [controls, this.contentDOM, where])
     this.update(node)

@@ -84,8 +84,11 @@ const tell = (editor, told) => editor.view.dispatch(editor.state.tr.setMeta(key,
 
 export const findState = (editor) => key.getState(editor.state)
 
-// Begin, or begin anew, from the cursor on.
-export const find = (editor, query, matchCase) => tell(editor, { query, matchCase, near: editor.state.selection.from })
+// Begin from the cursor on; with other words, from what was found last.
+export function find(editor, query, matchCase) {
+  const { places, current } = findState(editor)
+  tell(editor, { query, matchCase, near: places[current]?.from ?? editor.state.selection.from })
+}
 
 export const stopFinding = (editor) => tell(editor, { ...NOTHING, near: 0 })
 

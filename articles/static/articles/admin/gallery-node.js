@@ -1,6 +1,6 @@
 // Several pictures that are shown together. Stored as <section data-type="gallery"> of the pictures' figures.
 
-import { crel, Node } from "django-prose-editor/editor"
+import { crel, Node, Plugin } from "django-prose-editor/editor"
 import { blockControls, controlButton, insertBlock, isBlocksOwn, isControlsOwn } from "newsroom/blocks"
 import { choosePictures } from "newsroom/picture-chooser"
 import { pictureBlock } from "newsroom/picture-node"
@@ -38,6 +38,43 @@ class GalleryView {
   }
 }
 
+// Pictures lie side by side or below each other: whether one is dropped before or behind another is seen from where.
+function isBehind(figure, { clientX, clientY }) {
+  const { left, top, width, height } = figure.getBoundingClientRect()
+  const isSideBySide = figure.parentElement.offsetWidth > 1.5 * width
+  if (!isSideBySide) return clientY > top + height / 2
+  const isRtl = getComputedStyle(figure).direction === "rtl"
+  return clientX > left + width / 2 !== isRtl
+}
+
+// A picture that is dropped on one of a gallery takes its place before or behind it.
+function dropPicture(view, event) {
+  const { selection, doc, tr } = view.state
+  const figure = event.target.closest?.(".desk-gallery .desk-picture")
+  if (!figure || !view.dragging?.move || selection.node?.type.name !== "picture") return false
+  const at = view.posAtDOM(figure, 0) - 1
+  const target = doc.nodeAt(at)
+  if (target?.type.name !== "picture") return false
+  event.preventDefault()
+  const place = isBehind(figure, event) ? at + target.nodeSize : at
+  tr.insert(place, selection.node)
+  tr.deleteRange(tr.mapping.map(selection.from, 1), tr.mapping.map(selection.to, -1))
+  view.dispatch(tr)
+  return true
+}
+
+// A gallery from which the last picture was dragged would be filled up with one that shows nothing.
+function dropEmptied(state) {
+  const { tr } = state
+  state.doc.descendants((node, position) => {
+    if (node.type.name !== "gallery") return true
+    const isEmpty = node.childCount === 1 && !node.firstChild.attrs.image
+    if (isEmpty) tr.delete(tr.mapping.map(position), tr.mapping.map(position + node.nodeSize))
+    return false
+  })
+  return tr.docChanged ? tr : null
+}
+
 export const Gallery = Node.create({
   name: "gallery",
   group: "block",
@@ -53,6 +90,13 @@ export const Gallery = Node.create({
   addNodeView() {
     return (properties) => new GalleryView(properties, this.options.pictures)
   },
+
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: { handleDrop: dropPicture },
+      appendTransaction: (_, __, state) => dropEmptied(state),
+    }),
+  ],
 
   addMenuItems({ menu, buttons }) {
     menu.defineItem({

@@ -9,7 +9,15 @@ const { Plugin } = library
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 
 // Titles of what stands elsewhere are plain words.
-const mayLink = ({ state }) => state.selection.$from.parent.type.allowsMarkType(state.schema.marks.link)
+function mayLink({ state: { doc, schema, selection } }) {
+  const allows = (node) => node.isTextblock && node.type.allowsMarkType(schema.marks.link)
+  if (selection.empty) return allows(selection.$from.parent)
+  let isAllowed = false
+  doc.nodesBetween(selection.from, selection.to, (node) => {
+    isAllowed ||= allows(node)
+  })
+  return isAllowed
+}
 
 async function editLink(editor, desk) {
   if (!mayLink(editor)) return
@@ -28,6 +36,9 @@ async function editLink(editor, desk) {
 const cleanPastedText = (text) => (/^\s*https?:\/\/\S+\s*$/i.test(text) ? withoutTracking(text.trim()) : text)
 
 export const Link = library.Link.extend({
+  // What is typed behind a link is no part of it.
+  inclusive: () => false,
+
   addOptions() {
     return { ...this.parent?.(), links: "", site: "" }
   },

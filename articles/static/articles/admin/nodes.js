@@ -12,6 +12,8 @@ import { PictureFiles } from "newsroom/picture-files"
 import { Picture } from "newsroom/picture-node"
 import { Placeholders } from "newsroom/placeholders"
 import { Quotes } from "newsroom/quotes"
+import { TypeOver } from "newsroom/type-over"
+import { WriteOn } from "newsroom/write-on"
 
 const { Extension, Node, Plugin } = library
 
@@ -134,7 +136,8 @@ const OURS = {
   TableHeader,
 }
 // What helps with writing and puts nothing into the body that the dialect has not.
-const HELPS = [PasteFromElsewhere, PictureFiles, Find, MoveBlocks]
+const Dropcursor = library.Dropcursor.configure({ width: 3, color: false, class: "desk-drop-here" })
+const HELPS = [Dropcursor, PasteFromElsewhere, PictureFiles, Find, MoveBlocks, TypeOver, WriteOn]
 
 // The extensions that a configuration names. An unknown one is an error: a body may hold what it would drop.
 // `desk` is what the page hands over: addresses to ask, and tables that the server uses as well.

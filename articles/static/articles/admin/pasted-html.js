@@ -2,7 +2,8 @@
 //
 // The page's security policy lets no style attribute work, and other programs say with styles what is bold or a list:
 // Google Docs wraps everything in <b style="font-weight:normal">, Word writes a list as paragraphs whose style
-// names it. So styles are set aside before anything is parsed, and said with elements afterwards.
+// names it. So styles are set aside before anything is parsed, and said with elements afterwards; handlers of events
+// are set aside with them, since the policy would report each.
 
 import { addressesIn, embedOf } from "newsroom/embeds"
 import { makeListsOfWord, putListsIntoItems } from "newsroom/pasted-lists"
@@ -11,13 +12,14 @@ const STYLE_SHEET = /<style[\s\S]*?<\/style>/gi
 const TAG = /<[a-z][^>]*>/gi
 
 const withStylesAside = (html) =>
-  html.replace(STYLE_SHEET, "").replace(TAG, (tag) => tag.replace(/\sstyle\s*=/i, " data-style="))
+  html.replace(STYLE_SHEET, "").replace(TAG, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="))
 
 const styled = (element, pattern) => pattern.test(element.dataset.style ?? "")
 
-const PLAIN = /font-weight\s*:\s*(normal|[1-4]00)/i
-const BOLD = /font-weight\s*:\s*(bold|[6-9]00)/i
-const ITALIC = /font-style\s*:\s*italic/i
+// Not Word's “mso-bidi-font-weight”, which is about other scripts.
+const PLAIN = /(?<![\w-])font-weight\s*:\s*(normal|[1-4]00)/i
+const BOLD = /(?<![\w-])font-weight\s*:\s*(bold|[6-9]00)/i
+const ITALIC = /(?<![\w-])font-style\s*:\s*italic/i
 const HIDDEN = /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment|mso-comment-|mso-special-character\s*:\s*comment/i
 const HEADINGS = "h1, h2, h3, h4, h5, h6"
 // What is no text of the page that was copied.
@@ -97,10 +99,23 @@ function splitAtDoubleBreaks(body) {
   }
 }
 
-// Paragraphs that only made room.
+const BLOCK = /^(?:P|DIV|H[1-6]|UL|OL|LI|TABLE|BLOCKQUOTE|FIGURE|SECTION|ARTICLE|ASIDE)$/
+
+function standsAlone(lineBreak) {
+  const beside = (node, next) => {
+    while (node && isBlank(node)) node = next(node)
+    return !node || BLOCK.test(node.nodeName)
+  }
+  return beside(lineBreak.previousSibling, (node) => node.previousSibling) && beside(lineBreak.nextSibling, (node) => node.nextSibling)
+}
+
+// Paragraphs and line breaks that only made room.
 function dropEmpty(body) {
+  for (const lineBreak of body.querySelectorAll("br")) {
+    if (standsAlone(lineBreak)) lineBreak.remove()
+  }
   for (const element of body.querySelectorAll(`p, li, ${HEADINGS}`)) {
-    if (!element.textContent.trim() && !element.querySelector("br + br, figure, table, section")) element.remove()
+    if (!element.textContent.trim() && !element.querySelector("figure, table, section")) element.remove()
   }
   for (const list of body.querySelectorAll("ul, ol")) {
     if (!list.children.length) list.remove()

@@ -14,9 +14,12 @@ async function uploadInto(editor, uploads, files, position) {
   place.stop()
 }
 
-// Office programs put a picture of the copied text beside the text itself: then the text is meant.
-const hasText = (transfer) =>
-  Boolean(new DOMParser().parseFromString(transfer?.getData("text/html") ?? "", "text/html").body.textContent.trim())
+// Office programs put a picture of the copied text beside the text itself: then the text is meant. Beside a picture that
+// was copied from a page some browsers put its address.
+function hasText(transfer) {
+  const text = transfer?.getData("text/plain").trim() ?? ""
+  return text !== "" && !/^\S+:\S+$/.test(text)
+}
 
 export const PictureFiles = Extension.create({
   name: "pictureFiles",

@@ -5,6 +5,7 @@ import { crel, Node } from "django-prose-editor/editor"
 import { blockControls, insertBlock, isBlocksOwn, isControlsOwn, setAttributes } from "newsroom/blocks"
 import { choosePicture } from "newsroom/picture-chooser"
 import { pictureByKey, rightsOf } from "newsroom/pictures"
+import { writeOn } from "newsroom/write-on"
 
 const SIZES = [
   ["", "As wide as the text"],
@@ -28,13 +29,6 @@ export function insertPictures(editor, position, pictures) {
   else editor.chain().insertContentAt(place, blocks).scrollIntoView().run()
 }
 
-// The cursor on the line after the top-level block at `position`, so that whoever writes can write on.
-function writeOnAfter(editor, position) {
-  const resolved = editor.state.doc.resolve(position)
-  const after = resolved.depth ? resolved.after(1) : resolved.pos
-  editor.chain().setTextSelection(Math.min(after + 1, editor.state.doc.content.size - 1)).focus().run()
-}
-
 class PictureView {
   constructor({ node, editor, getPos }, address) {
     Object.assign(this, { node, editor, getPos, address })
@@ -46,7 +40,7 @@ class PictureView {
       { "aria-label": "Size of the picture" },
       SIZES.map(([value, textContent]) => crel("option", { value, textContent })),
     )
-    this.contentDOM = crel("figcaption", { "aria-label": "Caption as used here" })
+    this.contentDOM = crel("figcaption", { role: "group", "aria-label": "Caption as used here" })
     const controls = blockControls({ editor, getPos, noun: "picture", own: [this.size] })
     this.dom = crel("figure", { className: "desk-block desk-picture" }, [controls, this.#frame(), this.contentDOM])
     this.#listen()
@@ -164,7 +158,7 @@ export const Picture = Node.create({
         const picture = await choosePicture(this.options.pictures)
         if (!picture) return editor.commands.focus()
         insertPictures(editor, editor.state.selection.to, [picture])
-        writeOnAfter(editor, editor.state.selection.to)
+        writeOn(editor, editor.state.selection.from)
       },
     })
   },

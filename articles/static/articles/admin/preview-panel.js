@@ -59,7 +59,6 @@ class PreviewPanel {
       crel("summary", {}, [crel("span", { textContent: "Checks: " }), this.parts.summary]),
       this.parts.checks,
     ])
-    this.checks.open = this.state.areChecksOpen
     const choose = tabs("How it looks", {
       page: { label: "The page", element: page },
       search: { label: "In a search result", element: this.parts.search },
@@ -77,28 +76,30 @@ class PreviewPanel {
     const elsewhere = (textContent, href) => crel("a", { textContent, href, target: "_blank" })
     return div("preview-head", [
       crel("h2", { id: "preview-name", textContent: "Preview" }),
+      close,
       this.parts.source,
       div("preview-ways", [
         elsewhere("In a tab of its own", this.address.href),
         elsewhere("A link for somebody without an account", new URL("../links/", this.address).href),
-        close,
       ]),
     ])
   }
 
   #controls() {
-    return div("preview-controls", [
-      choice("Device", DEVICES, this.state.device, (device) => {
-        const wasPaper = this.state.device === "paper"
-        this.#remember({ device })
-        this.frame.width = WIDTHS[device]
-        if (wasPaper !== (device === "paper")) this.#showPage()
-      }),
-      choice("Colours", SCHEMES, this.state.scheme, (scheme) => {
-        this.#remember({ scheme })
-        this.#showPage()
-      }),
-    ])
+    const schemes = choice("Colours", SCHEMES, this.state.scheme, (scheme) => {
+      this.#remember({ scheme })
+      this.#showPage()
+    })
+    const devices = choice("Device", DEVICES, this.state.device, (device) => {
+      const wasPaper = this.state.device === "paper"
+      this.#remember({ device })
+      this.frame.width = WIDTHS[device]
+      schemes.hidden = device === "paper"
+      if (wasPaper !== schemes.hidden) this.#showPage()
+    })
+    // Paper is white.
+    schemes.hidden = this.state.device === "paper"
+    return div("preview-controls", [devices, schemes])
   }
 
   // What it does
@@ -124,7 +125,9 @@ class PreviewPanel {
       this.#close()
     })
     this.dialog.addEventListener("click", (event) => this.#jump(event))
-    this.checks.addEventListener("toggle", () => this.#remember({ areChecksOpen: this.checks.open }))
+    this.checks.firstElementChild.addEventListener("click", () => {
+      if (this.isBeside.matches) this.#remember({ areChecksOpen: !this.checks.open })
+    })
     this.isBeside.addEventListener("change", () => this.dialog.open && this.#place())
     document.addEventListener("desk:autosaved", () => this.dialog.open && this.refresh())
   }
@@ -141,6 +144,8 @@ class PreviewPanel {
     this.dialog.close()
     const { matches } = this.isBeside
     document.body.classList.toggle("has-preview", matches)
+    // A small screen is the page's; what was found is told in one line.
+    this.checks.open = matches && this.state.areChecksOpen
     if (matches) this.dialog.open = true
     else this.dialog.showModal()
   }

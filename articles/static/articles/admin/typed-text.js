@@ -14,6 +14,13 @@ export const asText = (entries) => JSON.stringify(entries)
 // A hidden field of the page: its name, for whom it was made, which unsaved text it goes on with.
 export const ofPage = (name) => form.elements.namedItem(`desk-${name}`)
 
+// Firefox fills hidden fields with those of the page that was reloaded: these are of this page.
+if (form && facts.page) {
+  ofPage("page").value = facts.page
+  ofPage("knows-of").value = facts.knowsOf ?? ""
+  ofPage("typed-by").value = facts.person
+}
+
 export const version = () => Number(form.elements.namedItem("version")?.value || 0)
 
 export const token = () => form.elements.namedItem("csrfmiddlewaretoken").value
