@@ -16,6 +16,8 @@ EXPLAINED = {
     "index": ("home-and-calendar", "the-home"),
     "articles_article_calendar": ("home-and-calendar", "the-calendar"),
     "articles_article_": ("desk", "an-article"),
+    "articles_article_changelist": ("desk", "finding-articles"),
+    "articles_article_bulk": ("desk", "many-at-once"),
     "articles_article_publish": ("desk", "what-readers-see"),
     "articles_article_withdraw": ("desk", "what-readers-see"),
     "articles_article_move_schedule": ("desk", "what-readers-see"),
