@@ -9,3 +9,5 @@ from django.dispatch import Signal
 edition_opened = Signal()
 # Sent with `edition`: its end was set, moved or taken back; readers no longer see it from edition.visible_until on.
 edition_closed = Signal()
+# Sent with `link_id` and `at`: somebody opened a preview link. Sent while reading, so there is nothing to commit.
+preview_link_opened = Signal()

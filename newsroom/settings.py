@@ -65,6 +65,9 @@ NEWSROOM_FOUR_EYES = env.bool("NEWSROOM_FOUR_EYES", default=False)
 # Whether readers may look up what an article said before, and what was changed.
 NEWSROOM_PUBLIC_HISTORY = env.bool("NEWSROOM_PUBLIC_HISTORY", default=True)
 
+# How long a preview link for somebody without an account may last at most; 0 means that there are none.
+NEWSROOM_PREVIEW_LINK_DAYS = env.int("NEWSROOM_PREVIEW_LINK_DAYS", default=7)
+
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
@@ -75,7 +78,7 @@ USE_I18N = True
 INSTALLED_APPS = [
     # Before the admin, so that templates/admin/ and our static files come first.
     "articles",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -174,12 +177,15 @@ DJANGO_PROSE_EDITOR_PRESETS = {"newsroom": [Script("articles/admin/body-editor.j
 
 # --- Security --------------------------------------------------------------------------------
 
+AUTHENTICATION_BACKENDS = ["articles.permissions.DeskBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# What was typed on an article's form that a stale page sends stays with the person.
+CSRF_FAILURE_VIEW = "articles.admin.refusals.stale_page"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

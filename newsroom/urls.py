@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("articles.public.urls")),
 ]
 
+handler400 = "articles.admin.refusals.too_large_or_wrong"
 handler404 = "articles.public.views.page_not_found"
 handler500 = "articles.public.views.server_error"

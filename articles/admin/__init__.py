@@ -10,10 +10,11 @@ from .image import ImageAdmin
 from .people import PersonAdmin
 from .redirect import RedirectAdmin
 from .section import SectionAdmin
-from .site import name_the_desk
+from .site import furnish_the_desk, name_the_desk
 from .topic import TopicAdmin
 
 name_the_desk()
+furnish_the_desk()
 
 __all__ = [
     "ArticleAdmin",

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -19,11 +19,13 @@ from django.utils.safestring import SafeString
 from ..models import Article, AuditEntry
 from ..permissions import can_see_audit, can_view
 from .history import ReadOnlyAdmin
+from .keyset import KeysetList
 from .moments import moment
 from .people import person_name
+from .trail_words import facts_of
 
 OVERRIDES = [AuditEntry.Action.CHECKS_OVERRIDDEN, AuditEntry.Action.FOUR_EYES_OVERRIDDEN]
-COLUMNS = ["at", "by", "action", "article", "headline", "revision", "reason"]
+COLUMNS = ["at", "by", "action", "article", "headline", "revision", "details", "reason"]
 PAGE = 100
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -51,7 +53,8 @@ class PersonFilter(admin.RelatedOnlyFieldListFilter):
         self.title = "person"
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        people = User.objects.filter(audit_entries__isnull=False).distinct().order_by("username")
+        entries = AuditEntry.objects.filter(by=OuterRef("pk")).order_by()
+        people = User.objects.filter(Exists(entries)).order_by("username")
         return [(person.pk, person_name(person)) for person in people]
 
 
@@ -65,28 +68,35 @@ class DayFilter(admin.DateFieldListFilter):
 class AuditEntryAdmin(ReadOnlyAdmin):
     change_list_template = "admin/articles/auditentry/change_list.html"
 
-    list_display = ["when", "person", "action", "headline", "revision", "reason"]
+    list_display = ["when", "person", "action", "headline", "revision", "told"]
     list_filter = [OverridesFilter, "action", ("by", PersonFilter), ("at", DayFilter)]
     list_select_related = ["by"]
     search_fields = ["headline"]
     search_help_text = "Searches headlines, as they were then."
-    date_hierarchy = "at"
     ordering = ["-at", "-id"]
+    sortable_by = ()
     show_full_result_count = False
 
     fields = ["at", "person", "action", "article", "headline", "revision_number", "reason", "details"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at")
 
     @admin.display(description="at", ordering="at")
     def when(self, entry: AuditEntry) -> str:
         return moment(entry.at)
 
-    @admin.display(ordering="revision_number")
+    @admin.display(ordering="revision_number", empty_value="")
     def revision(self, entry: AuditEntry) -> int | None:
         return entry.revision_number
 
     @admin.display(description="by", ordering="by__username")
     def person(self, entry: AuditEntry) -> str:
         return person_name(entry.by)
+
+    @admin.display(description="details", empty_value="")
+    def told(self, entry: AuditEntry) -> SafeString:
+        return format_html_join("", "<div>{}</div>", ((words,) for words in [*facts_of(entry), entry.reason] if words))
 
     @admin.display(description="article or front")
     def article(self, entry: AuditEntry) -> SafeString | str:
@@ -152,6 +162,7 @@ def _cells(entry: AuditEntry) -> list[str]:
         str(entry.article_uuid or ""),
         entry.headline,
         str(entry.revision_number or ""),
+        "; ".join(facts_of(entry)),
         entry.reason,
     ]
 
@@ -175,7 +186,9 @@ def trail_of_article(model_admin: admin.ModelAdmin, request: HttpRequest, pk: in
     entries = AuditEntry.objects.filter(article_uuid=article.uuid).select_related("by")
     if request.GET.get("before", "").isdecimal():
         entries = _before(entries, entries.filter(pk=request.GET["before"][:18]).first())
-    page = list(entries[: PAGE + 1])
+    page: list[Any] = list(entries[: PAGE + 1])
+    for entry in page:
+        entry.facts = facts_of(entry)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Article._meta,

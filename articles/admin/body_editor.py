@@ -1,36 +1,29 @@
 """The body's form field: a textarea that becomes an editor in the house's dialect where scripts run.
 
 `text.editor_extensions()` configures the toolbar, as `text.DIALECT` configures the sanitiser. The
-preset "newsroom" (settings) loads body-editor.js.
+preset "newsroom" (settings) loads body-editor.js. What the editor has to know besides (services that are shown,
+quotation marks, what counts as a placeholder) is handed over as data, so that server and browser agree.
 """
 
+import json
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 
-from ..text import editor_extensions
+from ..text import PLACEHOLDER, QUOTES, editor_extensions, embed_table
 
 # Our modules call each other "newsroom/…", so that each is found under the name that collectstatic gave it.
 MODULES = ImportMap(
     {
-        f"newsroom/{name}": f"articles/admin/{name}.js"
-        for name in (
-            "bar",
-            "body-html",
-            "lead-picture",
-            "leaving",
-            "nodes",
-            "panels",
-            "pasted-html",
-            "picture-chooser",
-            "picture-node",
-            "pictures",
-            "searching-selects",
-        )
+        f"newsroom/{path.stem}": f"articles/admin/{path.name}"
+        for path in sorted((Path(__file__).parents[1] / "static" / "articles" / "admin").glob("*.js"))
     }
 )
+STYLES = ("body-editor", "body-blocks", "dialogs")
 
 # Buttons side by side: the library's drop-down cannot be reached with the keyboard.
 _MENU_GROUPS = [
@@ -41,6 +34,7 @@ _MENU_GROUPS = [
     {"group": "nodes -blockType -lists"},
     {"group": "table"},
     {"group": "history"},
+    {"group": "utility"},
 ]
 
 
@@ -57,9 +51,24 @@ class BodyEditorWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(css={"all": ["articles/admin/body-editor.css"]}, importmap=MODULES)
+        styles = [f"articles/admin/{name}.css" for name in STYLES]
+        return super().media + Media(css={"all": styles}, importmap=MODULES)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-pictures"] = reverse("admin:articles_image_chooser")
+        context["widget"]["attrs"] |= {
+            "data-pictures": reverse("admin:articles_image_chooser"),
+            "data-desk": json.dumps(_handed_over(), ensure_ascii=False, separators=(",", ":")),
+        }
         return context
+
+
+def _handed_over() -> dict[str, Any]:
+    """What the editor's modules ask for by these names."""
+    return {
+        "links": reverse("admin:articles_article_link_targets"),
+        "site": settings.SITE_URL,
+        "embeds": embed_table(),
+        "quotes": QUOTES,
+        "placeholder": PLACEHOLDER,
+    }

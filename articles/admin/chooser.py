@@ -6,11 +6,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import timezone
 from django.views import View
 
 from ..models import Image
 from ..permissions import can_add_pictures, can_see_pictures
 from .intake import PictureFileForm
+from .moments import moment
 
 SHOWN_AT_ONCE = 30
 
@@ -67,7 +69,8 @@ def _refusal(form: PictureFileForm) -> JsonResponse:
 
 
 def as_json(image: Image) -> dict[str, Any]:
-    """What the editor needs to show a picture."""
+    """What the editor needs to show a picture, and what whoever chooses it has to know of its rights."""
+    until = image.usable_until
     return {
         "id": image.pk,
         "key": image.key,
@@ -76,6 +79,9 @@ def as_json(image: Image) -> dict[str, Any]:
         "caption": image.caption,
         "alt": image.alt_text,
         "credit": image.credit_line,
+        "terms": image.usage_terms,
+        "until": moment(until) if until else "",
+        "ended": until is not None and until <= timezone.now(),
         "width": image.width,
         "height": image.height,
     }

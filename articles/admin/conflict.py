@@ -20,9 +20,11 @@ from ..permissions import can_edit, can_view
 from ..text import resolve
 from .article_form import STALE
 from .article_page import ArticlePage
+from .autosave import PAGE
 from .body_editor import BodyEditorWidget
 from .byline import BylineFormSet
 from .merging import Merging, Question, Typed
+from .saved_pages import note_saved
 
 MINE, THEIRS, ANEW = "mine", "theirs", "anew"
 
@@ -155,10 +157,10 @@ class ConflictView(ArticlePage):
             form.resolved(merging),
             by=self.request.user,
             version=merging.number,
+            desk=merging.typed.desk_values(),
             note=form.cleaned_data["note"],
         )
-        if values := merging.typed.desk_values():
-            Article.objects.filter(pk=self.article.pk).update(**values)
+        publishing.discard_draft(self.article, by=self.request.user)
         return stored
 
     def _sent(self) -> Merging:
@@ -198,6 +200,7 @@ class ConflictView(ArticlePage):
             my_changes=merging.changes_of(merging.typed.data),
             their_changes=merging.changes_of(merging.theirs),
             typed=merging.typed.signed(self.article, self.request.user),
+            page=self.request.POST.get(PAGE, ""),
             **kwargs,
         )
         return self.render_to_response(context)
@@ -208,7 +211,7 @@ class ConflictView(ArticlePage):
         messages.success(
             self.request, f"Saved as revision {made.number}: your text and what was stored while you worked, merged."
         )
-        self.model_admin.log_change(self.request, self.article, f"Merged with revision {merging.number}")
+        note_saved(self.request)
         if can_view(self.request.user, self.article):
             return redirect("admin:articles_article_change", self.article.pk)
         return redirect("admin:articles_article_changelist")

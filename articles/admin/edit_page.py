@@ -54,6 +54,7 @@ def edit_page_context(article: Article, *, user: User) -> dict[str, Any]:
     may_publish = can_publish(user, article) and removal is None
     where = workflow(article, state, latest, user=user, may_publish=may_publish, at=now)
     return {
+        "preview_address": reverse("admin:articles_article_preview", args=[article.pk]),
         "live_state": state,
         "workflow": where,
         "next_step": _next_step(article, where.next_action),

@@ -11,7 +11,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ..models import OPEN_ENDED, Edition, Redaction, Revision
-from ..text import Part, body_parts, plain_text
+from ..text import FigurePart, Part, body_parts, notes_of, plain_text
+from .keyset import KeysetList
 from .moments import moment
 from .people import narrowed, person_name
 from .removals import may_redact, redaction_urls
@@ -38,10 +39,14 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display_links = ["article", "number"]
     list_select_related = ["article", "by"]
     search_fields = ["article__headline", "note", "by__username"]
-    date_hierarchy = "at"
     ordering = ["-at", "-id"]
+    sortable_by = ()
+    show_full_result_count = False
 
     fields = ["article", "number", "by", "at", "note", "facts", "text"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at", unread=("data", "article__body", "article__standfirst", "article__found_by"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return narrowed(super().get_queryset(request), request.user, article="article__")
@@ -52,7 +57,10 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="body")
     def text(self, revision: Revision) -> SafeString:
-        return _readable(body_parts(revision.data["body"]))
+        """The text, then the notes in it, which no edition has."""
+        body = revision.data["body"]
+        notes = (("For the desk", plain_text(note)) for note in notes_of(body))
+        return _readable(body_parts(body)) + format_html_join("", "<p><em>{}:</em> {}</p>", notes)
 
 
 @admin.register(Edition)
@@ -61,14 +69,18 @@ class EditionAdmin(ReadOnlyAdmin):
     list_filter = ["section"]
     list_select_related = ["section", "revision"]
     search_fields = ["headline", "path"]
-    date_hierarchy = "visible_from"
     ordering = ["-visible_from", "-id"]
+    sortable_by = ()
+    show_full_result_count = False
 
     fields = [
         "article", "revision", "visible_from", "until", "path", "headline", "short_headline", "standfirst", "section",
         "kind", "language", "lead_image", "byline", "topics", "first_published_at", "modified_at", "is_minor",
         "change_note", "redacted", "facts", "text",
     ]  # fmt: skip
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("visible_from", unread=("content", "revision__data"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return narrowed(super().get_queryset(request), request.user, article="article__")
@@ -130,10 +142,19 @@ def _words(value: Any) -> str:
 
 def _readable(parts: list[Part]) -> SafeString:
     """The body's text, a paragraph for each block; a picture by its key and its caption as used here."""
-    lines = []
-    for part in parts:
-        if part["type"] == "figure":
-            lines.append(f"[Picture {part['image']}] {plain_text(part['caption'])}")
-        else:
-            lines += plain_text(part["html"]).splitlines()
-    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+    return format_html_join("", "<p>{}</p>", ((line,) for part in parts for line in _lines(part)))
+
+
+def _lines(part: Part) -> list[str]:
+    match part["type"]:
+        case "figure":
+            return [_picture_line(part)]
+        case "gallery":
+            return [_picture_line(picture) for picture in part["pictures"]]
+        case "embed":
+            return [f"[Elsewhere: {part['address']}] {part['title']}"]
+    return plain_text(part["html"]).splitlines()
+
+
+def _picture_line(picture: FigurePart) -> str:
+    return f"[Picture {picture['image']}] {plain_text(picture['caption'])}"

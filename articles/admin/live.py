@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
+from .. import publishing
 from ..models import OPEN_ENDED, Article, Edition, Revision
 from .moments import moment
 
 
 def with_live_state(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
     """Annotates `live_until`, `next_from` (None where there is none) and `was_live`, as of `at`."""
-    editions = Edition.objects.filter(article=OuterRef("pk"))
+    # In no order of their own: that of Edition would join the articles again.
+    editions = Edition.objects.filter(article=OuterRef("pk")).order_by()
     ahead = editions.filter(visible_from__gt=at).order_by("visible_from")
     return articles.annotate(
         live_until=Subquery(editions.visible_at(at).values("visible_until")[:1]),
         next_from=Subquery(ahead.values("visible_from")[:1]),
-        was_live=Exists(editions.filter(visible_until__lte=at)),
+        # From the article's own row: whether one of a million editions has ended is not looked up row by row.
+        was_live=ExpressionWrapper(Q(visible_until__lte=at), output_field=BooleanField()),
     )
 
 
@@ -38,6 +41,8 @@ class LiveState:
     words: str
     live: Edition | None
     scheduled: list[Edition]
+    # When readers will see the article no more, where that is planned.
+    withdrawal: datetime | None
     # Whether the stored article differs from what readers see.
     has_changes: bool
     # Notices that come with the next edition.
@@ -55,6 +60,7 @@ def live_state(article: Article, *, at: datetime, latest: Revision | None = None
     was_live = any(edition.visible_until <= at for edition in editions)
     live = next((edition for edition in editions if edition.visible_from <= at < edition.visible_until), None)
     scheduled = [edition for edition in editions if edition.visible_from > at]
+    ending = publishing.ends_in_withdrawal([edition for edition in editions if edition.visible_until > at])
     return LiveState(
         words=live_words(
             live_until=live.visible_until if live else None,
@@ -63,6 +69,7 @@ def live_state(article: Article, *, at: datetime, latest: Revision | None = None
         ),
         live=live,
         scheduled=scheduled,
+        withdrawal=ending.visible_until if ending else None,
         has_changes=live is not None and _has_changed(article, live.revision, latest),
         waiting_notices=article.corrections.filter(revision_after=None).count() if live else 0,
     )

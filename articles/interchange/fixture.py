@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.models import User
 from django.core import serializers
 from django.db.models import Model
 
@@ -20,15 +21,23 @@ from ..models import (
     EditionContributor,
     EditionImage,
     EditionTopic,
+    Front,
+    FrontEdition,
     Image,
+    Note,
+    PreviewLink,
     Profile,
+    Redaction,
     Redirect,
+    Removal,
     Revision,
     Section,
+    SectionAccess,
     TaggedArticle,
     Topic,
     TopicAlias,
 )
+from .demo_desk import load_desk
 from .importing import Desk, Import, import_story
 from .reference import load_reference
 from .stories import StoryError
@@ -37,6 +46,8 @@ from .stories import StoryError
 MODELS: tuple[type[Model], ...] = (
     Image,
     Section,
+    User,
+    SectionAccess,
     Author,
     Profile,
     Topic,
@@ -51,6 +62,12 @@ MODELS: tuple[type[Model], ...] = (
     EditionImage,
     Correction,
     Redirect,
+    Note,
+    Removal,
+    Redaction,
+    PreviewLink,
+    Front,
+    FrontEdition,
     AuditEntry,
 )
 
@@ -60,16 +77,22 @@ DEMO_NOW = datetime(2022, 3, 10, 9, 0, tzinfo=UTC)
 
 
 def import_demo(folder: Path) -> list[Import]:
-    """Fill an empty database with what `folder` describes: reference.toml, stories/*.txt, media/.
+    """Fill an empty database with what `folder` describes: reference.toml, desk.toml, stories/*.txt, media/.
 
-    The stories go out as they say themselves. Raises StoryError.
+    The stories go out as they say themselves; then people do what desk.toml says. Raises StoryError.
     """
     load_reference(folder / "reference.toml", pictures=folder / "media", now=DEMO_NOW)
-    desk = Desk(now=DEMO_NOW, zone=ZoneInfo("UTC"), pictures=folder / "media", publish=True)
+    demo_desk = load_desk(folder / "desk.toml", now=DEMO_NOW)
     files = sorted((folder / "stories").glob("*.txt"))
     if not files:
         raise StoryError(f"There are no story files (*.txt) in {folder / 'stories'}.")
-    return [import_story(path.read_bytes(), name=path.name, desk=desk) for path in files]
+    imported = []
+    for path in files:
+        by, begun = demo_desk.begun.get(path.name, (None, DEMO_NOW))
+        desk = Desk(now=begun, zone=ZoneInfo("UTC"), pictures=folder / "media", publish=True, by=by)
+        imported.append(import_story(path.read_bytes(), name=path.name, desk=desk))
+    demo_desk.play()
+    return imported
 
 
 def fixture_text() -> str:
@@ -98,6 +121,9 @@ def _in_order(model: type[Model]) -> Iterator[Model]:
     if model is TaggedArticle:
         # The order of an article's topics is the order of these rows.
         return iter(sorted(rows, key=lambda row: (str(row.content_object.uuid), row.pk)))
+    if model is AuditEntry:
+        # Of two entries of one moment, the trail shows the later row first.
+        return iter(sorted(rows, key=lambda row: (row.at, row.pk)))
     return iter(sorted(rows, key=lambda row: json.dumps(row.natural_key())))
 
 

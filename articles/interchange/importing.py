@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -34,13 +35,17 @@ class Import:
 
 @dataclass(frozen=True)
 class Desk:
-    """How stories are taken in. `pictures` is the folder in which picture files are looked for, if any."""
+    """How stories are taken in, and by whom; `by` None means a command.
+
+    `pictures` is the folder in which picture files are looked for, if any.
+    """
 
     now: datetime
     zone: ZoneInfo
     pictures: Path | None = None
     publish: bool = False
     dry_run: bool = False
+    by: User | None = None
 
 
 def import_story(data: bytes, *, name: str, desk: Desk) -> Import:
@@ -91,7 +96,8 @@ class _Importer:
         for position, (author, role) in enumerate(self.filing.byline()):
             Contributor.objects.create(article=article, author=author, role=role, position=position)
         article.topics.set(self.filing.topics())
-        publishing.save_revision(article, by=None, note=f"Imported from {self.name}"[:255], now=article.created_at)
+        note = f"Imported from {self.name}"[:255]
+        publishing.save_revision(article, by=self.desk.by, note=note, now=article.created_at)
         go_out(article, self.story, publish=self.desk.publish, now=self.desk.now, remarks=self.remarks)
         article.refresh_from_db()
         return Import(self.story, article, is_new=True, remarks=self.remarks)
@@ -120,6 +126,7 @@ class _Importer:
             status=story.status or Article.Status.DRAFT,
             embargo=story.embargo,
             hold_reason=self._hold_reason(),
+            created_by=self.desk.by,
             created_at=begun,
             updated_at=begun,
         )

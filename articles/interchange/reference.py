@@ -46,6 +46,7 @@ def _image(entry: dict[str, Any], pictures: Path, now: datetime) -> Image:
         usage_terms=entry.get("terms", ""),
         date_created=entry.get("date"),
         place=entry.get("place", ""),
+        usable_until=entry.get("usable_until"),
         focal_x=entry.get("focal_x", 0.5),
         focal_y=entry.get("focal_y", 0.5),
         created_at=now,

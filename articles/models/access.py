@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
-class SectionAccess(models.Model):
+
+class SectionAccess(NaturalKeyModel):
     """That a person works for a section. Who has none of these works for all of them."""
 
     user = models.ForeignKey(
@@ -19,6 +21,9 @@ class SectionAccess(models.Model):
         on_delete=models.CASCADE,
         related_name="people",
     )
+
+    natural_key_fields = ("user__username", "section__slug")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "section that a person works for"

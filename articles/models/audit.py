@@ -57,6 +57,8 @@ class AuditEntry(NaturalKeyModel):
         CHECKS_OVERRIDDEN = "checks_overridden", "Published against a check"
         FOUR_EYES_OVERRIDDEN = "four_eyes_overridden", "Passed over four eyes"
         DISCARDED = "discarded", "Discarded changes"
+        LINK_MADE = "link_made", "Made a preview link"
+        LINK_REVOKED = "link_revoked", "Revoked a preview link"
 
     at = models.DateTimeField()
     by = models.ForeignKey(

@@ -72,6 +72,9 @@ class Edition(NaturalKeyModel):
             models.Index(fields=["-first_published_at", "-article"], name="edition_newest"),
             # For a section's page.
             models.Index(fields=["section", "-first_published_at", "-article"], name="edition_of_section"),
+            # For what goes out and what comes off between two moments: the desk's home and its calendar.
+            models.Index(fields=["visible_from"], name="edition_begins"),
+            models.Index(fields=["visible_until"], name="edition_ends"),
         ]
         constraints = [
             # That editions of an article do not overlap is kept by a trigger or an exclusion

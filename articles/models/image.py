@@ -90,6 +90,11 @@ class Image(NaturalKeyModel):
             models.Index(fields=["-created_at", "-id"], name="image_newest"),
             # For serving a file: which image is it?
             models.Index(fields=["file"], name="image_by_file"),
+            # For the desk's home: pictures that name nobody, newest first, and those whose rights run out.
+            models.Index(fields=["credit_line", "-created_at", "-id"], name="image_by_credit"),
+            models.Index(
+                fields=["usable_until"], condition=models.Q(usable_until__isnull=False), name="image_rights_end"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(key=""), name="image_has_key"),

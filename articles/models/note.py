@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 
 from .fields import TextBlockField
+from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
 
-class Note(models.Model):
+class Note(NaturalKeyModel):
     """A remark for colleagues, beside the article."""
 
     article = models.ForeignKey(
@@ -18,6 +19,9 @@ class Note(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="article_notes")
     at = models.DateTimeField()
     text = TextBlockField()
+
+    natural_key_fields = ("article__uuid", "by__username", "at")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "id"]

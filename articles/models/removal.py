@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 
 from .fields import TextBlockField
+from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
 
-class Removal(models.Model):
+class Removal(NaturalKeyModel):
     """That an article was removed for legal reasons: its address answers 410 from then on."""
 
     article = models.OneToOneField("articles.Article", on_delete=models.PROTECT, related_name="removal")
@@ -15,6 +16,9 @@ class Removal(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="removals")
 
+    natural_key_fields = ("article__uuid",)
+    objects = NaturalKeyQuerySet.as_manager()
+
     class Meta:
         constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="removal_has_reason")]
 
@@ -22,13 +26,16 @@ class Removal(models.Model):
         return f"{self.article} (removed)"
 
 
-class Redaction(models.Model):
+class Redaction(NaturalKeyModel):
     """That the text of a past edition is no longer shown in the public history; that it was is still said."""
 
     edition = models.OneToOneField("articles.Edition", on_delete=models.PROTECT, related_name="redaction")
     reason = TextBlockField(help_text="For the desk and the audit trail; never shown to readers.")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="redactions")
+
+    natural_key_fields = ("edition__article__uuid", "edition__visible_from")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="redaction_has_reason")]

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .. import reading
+from ..reading import story
 from ..text import BlockChange, FieldChange, diff_snapshots, inline_html, runs_html
-from . import story
 
 View = Callable[..., HttpResponse]
 

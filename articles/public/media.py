@@ -37,14 +37,14 @@ _NAME = re.compile(r"(?:[A-Za-z0-9][\w.-]*/)*[A-Za-z0-9][\w.-]*", re.ASCII)
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """The file `name`. A picture that somebody may not see answers like one that does not exist."""
     at = timezone.now()
-    content_type = CONTENT_TYPES.get(PurePosixPath(name).suffix.lower())
-    if content_type is None or not _NAME.fullmatch(name):
+    content_type = content_type_of(name)
+    if content_type is None:
         raise Http404
     if public_picture(name, at=at):
         # Asked again every time, since a picture can be withdrawn at any moment; unchanged costs no bytes.
-        return _serve(request, name, content_type, cache_control="no-cache")
+        return serve(request, name, content_type, cache_control="no-cache")
     if _sees_all_pictures(request):
-        return _serve(request, name, content_type, cache_control="private, no-store")
+        return serve(request, name, content_type, cache_control="private, no-store")
     raise Http404
 
 
@@ -53,7 +53,13 @@ def _sees_all_pictures(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES and can_see_pictures(request.user)
 
 
-def _serve(request: HttpRequest, name: str, content_type: str, *, cache_control: str) -> HttpResponseBase:
+def content_type_of(name: str) -> str | None:
+    """The type of the picture file `name`; None where it is the name of no picture file."""
+    return CONTENT_TYPES.get(PurePosixPath(name).suffix.lower()) if _NAME.fullmatch(name) else None
+
+
+def serve(request: HttpRequest, name: str, content_type: str, *, cache_control: str) -> HttpResponseBase:
+    """The file `name`, which whoever asks was found to be allowed to see. Raises Http404 where it cannot be read."""
     try:
         modified = default_storage.get_modified_time(name)
         response: HttpResponseBase = FileResponse(default_storage.open(name), content_type=content_type)

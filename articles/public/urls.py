@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import converters, feeds, history, media, views
+from . import converters, feeds, history, media, preview, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
@@ -30,6 +30,9 @@ urlpatterns = [
     # /corrections/
     path("corrections/", views.corrections, name="corrections"),
     path("corrections/feed/", feeds.corrections, name="corrections_feed"),
+    # /preview/: for whom a link was given
+    path("preview/<any_slug:token>/", preview.article, name="preview"),
+    path("preview/<any_slug:token>/media/<path:name>", preview.picture, name="preview_picture"),
     # /media/
     path("media/<path:name>", media.picture, name="picture"),
 ]

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from .. import reading
-from ..reading import Cursor
-from . import context, story
+from ..reading import Cursor, story
+from . import context
 
 
 @require_safe

@@ -5,11 +5,11 @@ admin, the commands and the importer all call these.
 """
 
 from .approval import changed_since_approval, needs_four_eyes
-from .checks import Finding, findings
+from .checks import Finding, findings, images_of
 from .corrections import add_correction
-from .drafts import discard_draft, draft_of, save_draft
+from .drafts import discard_draft, draft_of, draft_without_text, save_draft
 from .editions import publish
-from .errors import NotAllowed, NotReady, PublishingError, StaleVersion
+from .errors import NotAllowed, NotReady, OtherDraft, PublishingError, StaleVersion
 from .fronts import (
     automatic,
     cancel_front,
@@ -21,20 +21,26 @@ from .fronts import (
     withdraw_front,
     working_front,
 )
+from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
+from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
-from .revisions import claim, save_revision
+from .revisions import claim, claim_one, insist_on_version, save_claimed, save_revision
 from .schedules import cancel_schedule, move_schedule
-from .snapshots import content_hash, snapshot
+from .snapshots import PLAIN_FIELDS, complete, content_hash, snapshot
 from .timeline import ends_in_withdrawal
 from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
 from .working_copy import restore, save_snapshot
 
 __all__ = [
+    "PLAIN_FIELDS",
     "STEPS",
+    "SWEEPS_EVERY",
     "Finding",
     "NotAllowed",
     "NotReady",
+    "OtherDraft",
+    "Present",
     "PublishingError",
     "StaleVersion",
     "Step",
@@ -46,28 +52,41 @@ __all__ = [
     "cancel_withdrawal",
     "changed_since_approval",
     "claim",
+    "claim_one",
+    "complete",
     "content_hash",
     "discard_changes",
     "discard_draft",
     "draft_of",
+    "draft_without_text",
     "ends_in_withdrawal",
     "findings",
+    "give_sign",
+    "images_of",
+    "insist_on_version",
+    "leave",
+    "make_preview_link",
     "move_front",
     "move_schedule",
     "move_withdrawal",
     "needs_four_eyes",
+    "note_opening",
+    "others_present",
     "publish",
     "publish_front",
     "redact",
     "remove",
     "restore",
     "restore_front",
+    "revoke_preview_link",
+    "save_claimed",
     "save_draft",
     "save_front",
     "save_revision",
     "save_snapshot",
     "snapshot",
     "steps_for",
+    "sweep_out",
     "take_step",
     "withdraw",
     "withdraw_front",

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..models import Article, Edition, EditionContributor, EditionTopic, Redirect, Revision
-from ..text import slug_from
+from ..text import is_path_for, slug_from
 from .building import BuiltEdition
 
 
@@ -25,19 +25,12 @@ def give_path(article: Article, *, revision: Revision, first_published_at: datet
         return current
     slug = slug or slug_from(revision.data["headline"])
     day = timezone.localtime(first_published_at).strftime("/%Y/%m/%d/")
-    if current and _is_for_slug(current, day, slug):
+    if current and is_path_for(current, day=day, slug=slug):
         return current
     number = 1
     while not _claim(article, path := f"{day}{slug if number == 1 else f'{slug}-{number}'}/"):
         number += 1
     return path
-
-
-def settle_path(article: Article) -> None:
-    """Keep the address of the last edition as that of the locked `article`; none where no edition is left."""
-    path = article.editions.order_by("-visible_from").values_list("path", flat=True).first()
-    Article.objects.filter(pk=article.pk).update(path=path)
-    article.path = path
 
 
 def redate(article: Article, anew: list[BuiltEdition], at: datetime, *, current: str | None = None) -> None:
@@ -57,12 +50,6 @@ def redate(article: Article, anew: list[BuiltEdition], at: datetime, *, current:
         current = built.edition.path
 
 
-def _is_for_slug(path: str, day: str, slug: str) -> bool:
-    """Whether `path` is what the day and the slug ask for, with or without a number that tells it apart."""
-    rest = path.removeprefix(f"{day}{slug}").removesuffix("/")
-    return rest == "" or (rest[0] == "-" and rest[1:].isdecimal())
-
-
 def _claim(article: Article, path: str) -> bool:
     """Take `path` for `article`; False when it is, was or will be another article's, or leads elsewhere."""
     if _is_anothers(article, path):
@@ -70,6 +57,7 @@ def _claim(article: Article, path: str) -> bool:
     try:
         with transaction.atomic():
             Article.objects.filter(pk=article.pk).update(path=path)
+        article.path = path
     except IntegrityError:
         # Taken in this very moment by another publication.
         return False

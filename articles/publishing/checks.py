@@ -12,13 +12,26 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ..models import Article, Edition, Image, Redirect
-from ..text import body_parts, image_keys, is_blank, plain_text
+from ..text import (
+    LONGEST_PARAGRAPH,
+    PLACEHOLDER,
+    FigurePart,
+    Place,
+    body_parts,
+    first_placeholder,
+    image_keys,
+    is_blank,
+    notes_of,
+    place_of_link,
+    place_of_picture,
+    place_of_words,
+    plain_text,
+    without_notes,
+)
 
 LONGEST_HEADLINE = 110
-LONGEST_PARAGRAPH = 120
 SAME_HEADLINE_WITHIN = timedelta(days=30)
 
-_PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b|\bXXX+\b|\b[Ll]orem ipsum\b")
 _LINK = re.compile(r'<a href="([^"]+)"')
 
 
@@ -32,6 +45,8 @@ class Finding:
     blocking: bool = True
     # Whether a permitted person may publish all the same, giving a reason.
     can_be_overridden: bool = True
+    # Where in the body, if it is about a place there.
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -47,14 +62,30 @@ class Subject:
     def text(self) -> str:
         return plain_text(self.data["body"])
 
+    def place_of_picture(self, key: str, field: str) -> Place | None:
+        return place_of_picture(self.data["body"], key) if field == "body" else None
 
-def findings(article: Article, data: dict[str, Any], *, at: datetime) -> list[Finding]:
-    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Three or four queries."""
-    keys = [key for key in [data["lead_image"], *image_keys(data["body"])] if key]
-    images = {image.key: image for image in Image.objects.filter(key__in=keys)}
+
+def findings(
+    article: Article, data: dict[str, Any], *, at: datetime, images: dict[str, Image] | None = None
+) -> list[Finding]:
+    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Three or four queries.
+
+    `images` are those of `images_of`, where the caller has them.
+    """
+    images = images_of(data) if images is None else images
     subject = Subject(article, data, images, at)
     found = [finding for check in CHECKS for finding in check(subject)]
     return sorted(found, key=lambda finding: not finding.blocking)
+
+
+def images_of(data: dict[str, Any], *, known: Image | None = None) -> dict[str, Image]:
+    """The images that the snapshot `data` shows, by their keys; one that is `known` need not be read."""
+    keys = {key for key in [data["lead_image"], *image_keys(data["body"])] if key}
+    found = {known.key: known} if known and known.key in keys else {}
+    if unread := keys - found.keys():
+        found |= {image.key: image for image in Image.objects.defer("file_metadata").filter(key__in=unread)}
+    return found
 
 
 def reasons_not_to_publish(article: Article, data: dict[str, Any], *, at: datetime) -> list[str]:
@@ -102,30 +133,39 @@ def _pictures(subject: Subject) -> Iterator[Finding]:
         image = subject.images.get(key)
         if image is None:
             message = f"The picture “{key}” that this article refers to no longer exists."
-            yield Finding("picture_gone", message, field, can_be_overridden=False)
+            place = subject.place_of_picture(key, field)
+            yield Finding("picture_gone", message, field, can_be_overridden=False, place=place)
         elif image.file:
-            yield from _picture(image, alt_here, field, subject.at)
+            yield from _picture(image, alt_here, field, subject)
 
 
-def _picture(image: Image, alt_here: str, field: str, at: datetime) -> Iterator[Finding]:
+def _picture(image: Image, alt_here: str, field: str, subject: Subject) -> Iterator[Finding]:
+    place = subject.place_of_picture(image.key, field)
     if is_blank(alt_here or image.alt_text) and not image.is_decorative:
         message = f"Say for those who cannot see it what the picture “{image}” shows, or mark it as decorative."
-        yield Finding("alt_text", message, field)
+        yield Finding("alt_text", message, field, place=place)
     if is_blank(image.credit_line):
-        yield Finding("credit", f"The picture “{image}” has no credit.", field)
-    if image.usable_until and image.usable_until <= at:
+        yield Finding("credit", f"The picture “{image}” has no credit.", field, place=place)
+    if image.usable_until and image.usable_until <= subject.at:
         until = timezone.localtime(image.usable_until)
         message = f"The right to show the picture “{image}” ended on {until:%d %B %Y, %H:%M %Z}."
-        yield Finding("rights", message, field)
+        yield Finding("rights", message, field, place=place)
 
 
 def _uses(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Key, alt text as used here and field of every picture of a snapshot."""
     if data["lead_image"]:
         yield data["lead_image"], data["lead_alt_text"], "lead_image"
-    for part in body_parts(data["body"]):
+    for picture in _pictures_in(data["body"]):
+        yield picture["image"], picture["alt"], "body"
+
+
+def _pictures_in(body: str) -> Iterator[FigurePart]:
+    for part in body_parts(body):
         if part["type"] == "figure":
-            yield part["image"], part["alt"], "body"
+            yield part
+        elif part["type"] == "gallery":
+            yield from part["pictures"]
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
@@ -134,9 +174,22 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
         ("standfirst", subject.data["standfirst"]),
         ("body", subject.text),
     ):
-        if match := _PLACEHOLDER.search(text):
-            around = text[max(0, match.start() - 20) : match.end() + 20].strip()
-            yield Finding("placeholder", f"Placeholder text is left: “{around}”.", field)
+        if found := first_placeholder(text):
+            place = place_of_words(subject.data["body"], _placeholder_in(text)) if field == "body" else None
+            yield Finding("placeholder", f"Placeholder text is left: “{found}”.", field, place=place)
+
+
+def _placeholder_in(text: str) -> str:
+    match = re.search(PLACEHOLDER, text)
+    return match[0] if match else ""
+
+
+def _notes(subject: Subject) -> Iterator[Finding]:
+    """Notes in the text are never published; whoever publishes may want to know that a question is open."""
+    if notes := notes_of(subject.data["body"]):
+        number = "is a note" if len(notes) == 1 else f"are {len(notes)} notes"
+        message = f"There {number} for the desk in the text. Readers never see them."
+        yield Finding("note_left", message, "body", blocking=False)
 
 
 def _embargo(subject: Subject) -> Iterator[Finding]:
@@ -153,8 +206,9 @@ def _embargo(subject: Subject) -> Iterator[Finding]:
 def _links(subject: Subject) -> Iterator[Finding]:
     """Links to articles of this site that readers will not find."""
     host = urlsplit(settings.SITE_URL).netloc
-    links = [urlsplit(link) for link in _LINK.findall(subject.data["body"])]
-    paths = {link.path for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)}
+    links = [urlsplit(link) for link in _LINK.findall(without_notes(subject.data["body"]))]
+    ours = [link for link in links if link.netloc in {"", host} and re.match(r"/\d{4}/\d\d/\d\d/.", link.path)]
+    paths = {link.path for link in ours}
     if not paths:
         return
     seen = Edition.objects.filter(path__in=paths, visible_from__lte=subject.at)
@@ -162,7 +216,9 @@ def _links(subject: Subject) -> Iterator[Finding]:
     known = set(seen.filter(Exists(visible)).values_list("path", flat=True))
     known |= set(Redirect.objects.filter(path__in=paths).values_list("path", flat=True))
     for path in sorted(paths - known):
-        yield Finding("link", f"The link to {path} leads nowhere on this site.", "body", blocking=False)
+        address = next(link.geturl() for link in ours if link.path == path)
+        place = place_of_link(subject.data["body"], address)
+        yield Finding("link", f"The link to {path} leads nowhere on this site.", "body", blocking=False, place=place)
 
 
 def _same_headline(subject: Subject) -> Iterator[Finding]:
@@ -170,7 +226,12 @@ def _same_headline(subject: Subject) -> Iterator[Finding]:
         headline=subject.data["headline"], first_published_at__gt=subject.at - SAME_HEADLINE_WITHIN
     )
     if recent.exclude(article=subject.article).exists():
-        yield Finding("same_headline", "A recent story has the same headline.", "headline", blocking=False)
+        yield Finding(
+            "same_headline",
+            "Another story of these weeks, or one to come, has the same headline.",
+            "headline",
+            blocking=False,
+        )
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
@@ -180,6 +241,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _byline,
     _pictures,
     _placeholders,
+    _notes,
     _embargo,
     _topics,
     _links,

@@ -1,6 +1,6 @@
 """The only reader of what readers see. Every function takes the moment `at` and runs a constant number of queries."""
 
-from .article import ArticlePage, Figure, Notice, article_page, destination, removal_note
+from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, article_page, destination, removal_note
 from .bylines import Byline, NamedAuthor
 from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
@@ -28,6 +28,7 @@ from .lists import (
 from .make_up import Band, Front
 from .paging import Cursor
 from .pictures import public_picture
+from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
 
 __all__ = [
@@ -40,14 +41,19 @@ __all__ = [
     "Changes",
     "CorrectionsPage",
     "Cursor",
+    "Elsewhere",
     "Figure",
     "Front",
     "FrontPage",
+    "Gallery",
     "HistoryPage",
+    "LinkedPreview",
     "Listing",
     "Name",
     "NamedAuthor",
     "Notice",
+    "PagePart",
+    "PreviewPage",
     "PublicNotice",
     "SectionPage",
     "TopicPage",
@@ -65,7 +71,10 @@ __all__ = [
     "history_page",
     "latest_day",
     "latest_notices",
+    "linked_picture",
+    "linked_preview",
     "navigation",
+    "preview_page",
     "public_picture",
     "removal_note",
     "section_page",

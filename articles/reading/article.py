@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
+from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
 from .references import Name, references
@@ -21,6 +22,31 @@ class Figure:
     caption: str
     alt: str
     size: str
+    # Where the file is had, where that is not the address that it has for everybody.
+    address: str = ""
+
+    @property
+    def url(self) -> str:
+        return self.address or str(self.image.file.url)
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Pictures that are shown together: those that may be shown, two at least."""
+
+    pictures: list[Figure]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a service shows, by its address; readers are led there and nothing is loaded before."""
+
+    service: str
+    address: str
+    title: str
+
+
+PagePart = str | Figure | Gallery | Elsewhere
 
 
 @dataclass(frozen=True)
@@ -39,7 +65,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An edition with all that its page names. `parts` are strings of ready HTML and figures, in order.
+    """An edition with all that its page names. `parts` are strings of ready HTML and what stands between them.
 
     A retracted edition has neither parts nor a lead: its text is withdrawn from view. `has_history` says
     that readers saw another edition before this one.
@@ -47,7 +73,7 @@ class ArticlePage:
 
     edition: Edition
     lead: Figure | None
-    parts: list[str | Figure]
+    parts: list[PagePart]
     bylines: tuple[Byline, ...]
     topics: list[Name]
     notices: list[Notice]
@@ -72,17 +98,37 @@ def assemble(
     leaves those that readers may have.
     """
     refer = references([edition])
-    content = edition.content
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
+    return lay_out(
+        edition,
+        images,
+        bylines=refer.bylines.get(edition.pk, ()),
+        topics=refer.topics.get(edition.pk, []),
+        navigation=refer.navigation,
+        has_history=has_history,
+    )
+
+
+def lay_out(
+    edition: Edition,
+    images: dict[str, Image],
+    *,
+    bylines: tuple[Byline, ...],
+    topics: list[Name],
+    navigation: list[Name],
+    has_history: bool,
+) -> ArticlePage:
+    """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""
+    content = edition.content
     parts = [] if edition.is_retracted else content["parts"]
     return ArticlePage(
         edition,
         _lead(images, content["lead"], edition.lead_image_id),
         [part for part in (_part(part, images) for part in parts) if part],
-        refer.bylines.get(edition.pk, ()),
-        refer.topics.get(edition.pk, []),
+        bylines,
+        topics,
         notices_of(content["corrections"]),
-        refer.navigation,
+        navigation,
         has_history,
     )
 
@@ -126,7 +172,8 @@ def _can_be_asked(path: str) -> bool:
 
 
 def _images_of(edition: Edition, at: datetime, *, public_only: bool) -> dict[str, Image]:
-    shows_none = edition.lead_image_id is None and all(part["type"] != "figure" for part in edition.content["parts"])
+    kinds = {part["type"] for part in edition.content["parts"]}
+    shows_none = edition.lead_image_id is None and not kinds & {"figure", "gallery"}
     if shows_none:
         return {}
     images = Image.objects.filter(edition_images__edition=edition).defer("file_metadata")
@@ -142,10 +189,22 @@ def _lead(images: dict[str, Image], words: dict[str, str], lead_image_id: int | 
     return Figure(image, escape(words["caption"] or image.caption), words["alt"] or image.alt_text, "lead")
 
 
-def _part(part: dict[str, Any], images: dict[str, Image]) -> str | Figure | None:
-    """A part to print; None for a figure whose picture may not, or no longer, be shown."""
-    if part["type"] == "html":
-        return str(part["html"])
+def _part(part: dict[str, Any], images: dict[str, Image]) -> PagePart | None:
+    """A part to print; None for what may not, or no longer, be shown."""
+    match part["type"]:
+        case "html":
+            return str(part["html"])
+        case "gallery":
+            pictures = [figure for picture in part["pictures"] if (figure := _figure(picture, images))]
+            return Gallery(pictures) if len(pictures) > 1 else next(iter(pictures), None)
+        case "embed":
+            embed = embed_of(part["address"])
+            return Elsewhere(embed.service, embed.address, part["title"]) if embed else None
+    return _figure(part, images)
+
+
+def _figure(part: dict[str, Any], images: dict[str, Image]) -> Figure | None:
+    """None where its picture may not be shown."""
     image = images.get(part["image"])
     if image is None:
         return None

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KeyTransform
 
 from ..models import Article, Edition, Redaction, Revision
+from ..text import without_notes
 from .article import ArticlePage, Notice, assemble, notices_of
 from .bylines import Byline
 from .references import Name, References, navigation, references
@@ -193,6 +194,7 @@ def _as_seen(edition: Edition, written: dict[str, Any], refer: References) -> di
     """What readers saw of the edition. Names are those of the day, as they are everywhere."""
     return {
         **{name: written[name] for name in _AS_WRITTEN},
+        "body": without_notes(written["body"]),
         "lead_image": edition.lead_image_id,
         "section": edition.section.name,
         "kind": str(Article.Kind(edition.kind).label),

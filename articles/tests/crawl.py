@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 
-from articles.models import Author, Edition, Image, Redirect, Section, Topic
+from articles.models import Author, Edition, Image, PreviewLink, Redirect, Section, Topic
 
 _LINKS = re.compile(r'\b(?:href|src|content)="((?:https?:/)?/[^"]+)"')
 
@@ -21,6 +21,8 @@ def every_address() -> set[str]:
         paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/"}
         paths |= {f"{path}history/{number}/{part}" for number in (1, 2, 3) for part in ("", "changes/")}
     paths |= set(Redirect.objects.values_list("path", flat=True))
+    # What is kept of a preview link opens nothing.
+    paths |= {f"/preview/{link.token_hash}/" for link in PreviewLink.objects.all()}
     return paths | {image.file.url for image in Image.objects.exclude(file="")}
 
 

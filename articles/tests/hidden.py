@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from articles import publishing
 from articles.models import Article, Author, Image, Topic
-from articles.tests.factories import NOON, make_article, make_author, make_image, make_topic
+from articles.tests.factories import NOON, make_article, make_author, make_image, make_link, make_topic
 
 HOUR = timedelta(hours=1)
 # Each state hides this many articles.
@@ -23,6 +23,8 @@ class Hidden:
     topic: Topic
     image: Image
     path: str
+    # Of a preview link that has expired; there is one that opens something too.
+    dead_token: str
 
 
 def _as_it_is(article: Article) -> None:
@@ -96,4 +98,7 @@ def _hide(state: str, number: int) -> Hidden:
     )
     hide(article)
     article.refresh_from_db()
-    return Hidden(state, article, author, topic, image, article.path or f"/2026/03/08/{article.slug}/")
+    path = article.path or f"/2026/03/08/{article.slug}/"
+    make_link(article, label=f"{name} lawyer", now=NOON - HOUR)
+    _, dead_token = make_link(article, label=f"{name} source", now=NOON - 8 * 24 * HOUR)
+    return Hidden(state, article, author, topic, image, path, dead_token)

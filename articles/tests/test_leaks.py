@@ -36,6 +36,11 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "changes": lambda hidden: (f"{hidden.path}history/1/changes/", f"{NEVER}history/1/changes/"),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
+    "preview": lambda hidden: (f"/preview/{hidden.dead_token}/", "/preview/never-was/"),
+    "preview_picture": lambda hidden: (
+        f"/preview/{hidden.dead_token}/media/{hidden.image.file.name}",
+        "/preview/never-was/media/images/never-was.jpg",
+    ),
     "picture": lambda hidden: (hidden.image.file.url, "/media/images/never-was.jpg"),
 }
 WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day", "corrections", "corrections_feed"}

@@ -40,6 +40,8 @@ NOT_TEXT = {
     "updated_at",
     "approved_revision",
     "tagged_articles",
+    "found_by",
+    "visible_until",
 }
 
 
@@ -204,4 +206,6 @@ def test_the_crawler_knows_every_public_address() -> None:
         "changes",
         "corrections",
         "corrections_feed",
+        "preview",
+        "preview_picture",
     }

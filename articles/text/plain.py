@@ -4,7 +4,9 @@ import re
 
 from lxml import html as lxml_html
 
-_BLOCK_ENDS = re.compile(r"(</(?:p|h2|h3|li|tr|td|th|figcaption|blockquote|table|aside|figure)>|<br>)")
+from .notes import without_notes
+
+_BLOCK_ENDS = re.compile(r"(</(?:p|h2|h3|li|tr|td|th|figcaption|blockquote|table|aside|figure|section)>|<br>)")
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 # Written Chinese, Japanese and Thai put no spaces between words; their readers count characters.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -14,7 +16,8 @@ UNSPACED_CHARACTERS_A_MINUTE = 500
 
 
 def plain_text(html: str) -> str:
-    """The text of `html`, one line for each block, without empty lines."""
+    """The text of `html` for readers, one line for each block, without empty lines and the desk's notes."""
+    html = without_notes(html)
     if not html.strip():
         return ""
     in_lines = _BLOCK_ENDS.sub("\n\\1", html)

@@ -28,6 +28,15 @@ def is_slug(text: str) -> bool:
     return bool(text) and all(character in "-_" or unicodedata.category(character)[0] in "LMN" for character in text)
 
 
+def is_path_for(path: str, *, day: str, slug: str) -> bool:
+    """Whether the address `path` is what the `day` (/2022/03/08/) and the slug ask for.
+
+    With or without the number that tells it apart from another one of that slug.
+    """
+    rest = path.removeprefix(f"{day}{slug}").removesuffix("/")
+    return rest == "" or (rest[0] == "-" and rest[1:].isdecimal())
+
+
 def _fold_latin(text: str) -> str:
     """Latin letters without their accents; marks of other scripts are part of the word and stay."""
     folded = []

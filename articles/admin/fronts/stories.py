@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ...models import OPEN_ENDED, Article, Edition, Section
-from ...permissions import can_view, can_view_articles
+from ...permissions import can_see_articles, can_view
 from ..moments import moment
 from ..people import narrowed
 
@@ -57,7 +57,7 @@ def tray(section: Section | None, *, user: User, at: datetime, search: str = "")
     live = _editions().listed_at(at).newest_first()
     ahead = _first_appearances(at).order_by("visible_from", "pk")
     # A scheduled story is the desk's: shown to those who may see it there.
-    ahead = narrowed(ahead, user, article="article__") if can_view_articles(user) else ahead.none()
+    ahead = narrowed(ahead, user, article="article__") if can_see_articles(user) else ahead.none()
     if section is not None and not search:
         live, ahead = live.filter(section=section), ahead.filter(section=section)
     if search:

@@ -11,10 +11,12 @@ def filled_in(response: HttpResponse, **typed: Any) -> dict[str, Any]:
     form = next(
         form for form in lxml_html.fromstring(response.content.decode()).forms if form.get("id") != "logout-form"
     )
+    areas = {area.get("name") for area in form.iter("textarea")}
     sent: dict[str, Any] = {}
     for name, value in form.form_values():
         if "__prefix__" not in name:
-            sent.setdefault(name, []).append(value)
+            # Of a text area's content, the first line end is not part of the text.
+            sent.setdefault(name, []).append(value.removeprefix("\n") if name in areas else value)
     return sent | typed
 
 

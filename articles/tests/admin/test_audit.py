@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -14,9 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import publishing
+from articles.admin.trail_words import facts_of
 from articles.models import Article, AuditEntry
 
 from ..factories import NOON, make_article, make_live_article
+from .forms import filled_in
 
 SignIn = Callable[[User], Client]
 LIST = "/admin/articles/auditentry/"
@@ -128,8 +131,17 @@ def test_nobody_changes_an_entry(desk: Client) -> None:
 def test_the_file_has_a_line_for_each_entry(editor: User, signed_in: SignIn) -> None:
     stored = entry(by=editor, headline="Storm, again", revision_number=3, reason="Two\nlines")
     assert exported(signed_in(editor)) == [
-        ["at", "by", "action", "article", "headline", "revision", "reason"],
-        ["2026-03-08T12:00:00+00:00", "editor", "saved", str(stored.article_uuid), "Storm, again", "3", "Two\nlines"],
+        ["at", "by", "action", "article", "headline", "revision", "details", "reason"],
+        [
+            "2026-03-08T12:00:00+00:00",
+            "editor",
+            "saved",
+            str(stored.article_uuid),
+            "Storm, again",
+            "3",
+            "",
+            "Two\nlines",
+        ],
     ]
 
 
@@ -203,3 +215,102 @@ def test_who_sees_the_article_reads_its_trail(
 def colleague(db: None) -> User:
     """Signs in at the desk, and sees no article."""
     return User.objects.create_user("colleague", is_staff=True)
+
+
+# What an entry tells beside its action
+
+AT, WAS = "2026-03-09T06:00:00+00:00", "2026-03-08T12:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("action", "detail", "facts"),
+    [
+        ("scheduled", {"at": AT, "path": "/x/", "minor": True}, ["for 9 Mar 2026, 08:00 EET", "minor edit"]),
+        ("published", {"at": AT, "path": "/x/", "minor": False}, []),
+        ("schedule_moved", {"at": AT, "was": WAS}, ["for 9 Mar 2026, 08:00 EET", "was 8 Mar 2026, 14:00 EET"]),
+        ("withdrawal_scheduled", {"at": AT}, ["for 9 Mar 2026, 08:00 EET"]),
+        ("withdrawal_cancelled", {"was": WAS}, ["was 8 Mar 2026, 14:00 EET"]),
+        ("assigned", {"to": "ilze", "due": AT}, ["to ilze", "due 9 Mar 2026, 08:00 EET"]),
+        ("assigned", {"to": None, "due": None}, ["to nobody"]),
+        ("restored", {"restored": 3}, ["what revision 3 said"]),
+        ("restored", {"restored": WAS, "pins": ["lead: Storm"]}, ["as of 8 Mar 2026, 14:00 EET", "lead: Storm"]),
+        ("link_made", {"link": 7, "for": "Ana", "until": AT}, ["for Ana", "until 9 Mar 2026, 08:00 EET"]),
+        ("notice_added", {"kind": "editors_note", "supersedes": "x"}, ["editor’s note", "in the place of an earlier one"]),
+        ("redacted", {"visible_from": WAS}, ["of 8 Mar 2026, 14:00 EET"]),
+        ("checks_overridden", {"checks": [["credit", "It has no credit."]]}, ["It has no credit."]),
+        ("scheduled", {"at": "soon"}, ["for soon"]),
+        ("saved", {}, []),
+        ("saved", {"embargo": AT, "hold_reason": "Lawyers."}, ["embargo: 9 Mar 2026, 08:00 EET", "hold reason: Lawyers."]),
+        ("saved", {"hold_reason": "", "embargo": None}, ["hold reason: emptied", "embargo: emptied"]),
+        ("saved", {"without_byline": True}, ["deliberately without a byline: yes"]),
+    ],
+)  # fmt: skip
+def test_an_entry_tells_what_was_decided(settings: Any, action: str, detail: dict[str, Any], facts: list[str]) -> None:
+    settings.TIME_ZONE = "Europe/Riga"
+    assert facts_of(AuditEntry(action=action, detail=detail)) == facts
+
+
+def test_the_list_the_trail_and_the_file_tell_it(publisher: User, signed_in: SignIn) -> None:
+    article = make_article()
+    entry(article=article, action="scheduled", detail={"at": AT})
+    client = signed_in(publisher)
+    for address in [LIST, trail(article)]:
+        assert "for 9 Mar 2026, 06:00 UTC" in client.get(address).content.decode()
+    assert exported(client)[1][-2] == "for 9 Mar 2026, 06:00 UTC"
+
+
+# Instead of Django's log
+
+
+def test_djangos_address_for_the_history_shows_the_trail(reporter: User, signed_in: SignIn) -> None:
+    article = make_live_article()
+    response = signed_in(reporter).get(reverse("admin:articles_article_history", args=[article.pk]))
+    assert [one.action for one in response.context["entries"]] == ["published", "saved"]
+
+
+@pytest.mark.parametrize("key", ["0", "word"])
+def test_there_is_no_history_of_what_there_is_not(desk: Client, key: str) -> None:
+    assert desk.get(reverse("admin:articles_article_history", args=[key])).status_code == 404
+
+
+def test_a_save_writes_no_second_log(desk: Client) -> None:
+    article = make_live_article()
+    save(desk, article, headline="Other")
+    assert [one.action for one in trail_of(article)] == ["saved", "published", "saved"]
+    assert not LogEntry.objects.exists()
+
+
+def test_a_deleted_draft_is_in_djangos_log(desk: Client, chief: User) -> None:
+    article = make_article(headline="Never out")
+    desk.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert LogEntry.objects.get().object_repr == "Never out"
+
+
+# The desk's business
+
+
+def test_who_held_an_article_is_told(desk: Client, chief: User) -> None:
+    article = make_live_article()
+    save(desk, article, hold_reason="Lawyers read it.", embargo_0="2026-03-09", embargo_1="08:00")
+    told = trail_of(article)[0]
+    assert (told.by, told.action, told.revision_number) == (chief, "saved", None)
+    assert told.detail == {"hold_reason": "Lawyers read it.", "embargo": "2026-03-09T08:00:00+00:00"}
+    page = desk.get(trail(article)).content.decode()
+    assert "embargo: 9 Mar 2026, 08:00 UTC; hold reason: Lawyers read it." in page
+
+
+def test_who_released_an_article_is_told_with_the_revision_of_the_same_save(desk: Client) -> None:
+    article = make_live_article()
+    Article.objects.filter(pk=article.pk).update(hold_reason="Lawyers read it.")
+    save(desk, article, hold_reason="", headline="Other")
+    told = trail_of(article)[0]
+    assert (told.revision_number, told.detail) == (2, {"hold_reason": ""})
+
+
+def trail_of(article: Article) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(article_uuid=article.uuid))
+
+
+def save(client: Client, article: Article, **typed: str) -> None:
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    client.post(address, filled_in(client.get(address), **typed))

@@ -1,6 +1,7 @@
 """What the picture chooser is told."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from articles.models import Image
 
-from ..factories import make_image
+from ..factories import NOON, make_image
 
 Files = Callable[..., SimpleUploadedFile]
 SignIn = Callable[[User], Client]
@@ -42,8 +43,12 @@ def test_it_finds_one_picture_by_its_number(desk: Client) -> None:
     assert keys(desk.get(address(), {"id": "x"})) == []
 
 
-def test_it_says_what_the_editor_shows(desk: Client) -> None:
-    image = make_image(key="one", title="T", caption="C", alt_text="A", credit_line="L")
+def test_it_says_what_the_editor_shows(desk: Client, frozen: Callable[[datetime], None]) -> None:
+    until = NOON + timedelta(days=1)
+    image = make_image(
+        key="one", title="T", caption="C", alt_text="A", credit_line="L", usage_terms="Once", usable_until=until
+    )
+    frozen(NOON)
     assert desk.get(address()).json() == {
         "pictures": [
             {
@@ -54,12 +59,21 @@ def test_it_says_what_the_editor_shows(desk: Client) -> None:
                 "caption": "C",
                 "alt": "A",
                 "credit": "L",
+                "terms": "Once",
+                "until": "9 Mar 2026, 12:00",
+                "ended": False,
                 "width": 1600,
                 "height": 1067,
             }
         ],
         "more": False,
     }
+
+
+def test_it_says_that_rights_have_ended(desk: Client, frozen: Callable[[datetime], None]) -> None:
+    make_image(usable_until=NOON)
+    frozen(NOON)
+    assert [picture["ended"] for picture in desk.get(address()).json()["pictures"]] == [True]
 
 
 def test_it_shows_the_newest_and_says_that_there_are_more(desk: Client) -> None:

@@ -226,7 +226,7 @@ def test_an_article_that_was_published_cannot_be_deleted(desk: Client) -> None:
 # Who may
 
 
-@pytest.mark.parametrize(("person", "status"), [("outsider", 302), ("viewer", 403), ("reporter", 403), ("editor", 302)])
+@pytest.mark.parametrize(("person", "status"), [("outsider", 403), ("viewer", 403), ("reporter", 403), ("editor", 302)])
 def test_only_those_who_may_edit_save(
     request: Any, db: None, signed_in: Callable[[User], Client], person: str, status: int
 ) -> None:

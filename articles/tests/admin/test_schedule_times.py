@@ -293,14 +293,14 @@ def test_when_it_is_to_be_withdrawn_is_said(desk: Client) -> None:
     article = make_live_article(at=NOON - HOUR)
     decide(desk, "withdraw", article, when="later", at="2026-03-09T08:00")
     seen = desk.get(page("withdraw", article)).content.decode()
-    assert "The version that readers see now ends on 9 Mar 2026, 08:00 EET as it is." in seen
+    assert "A withdrawal is planned for 9 Mar 2026, 08:00 EET already." in seen
 
 
 def test_a_moment_at_which_readers_see_nothing_is_asked_for_again(desk: Client) -> None:
     article = make_live_article(at=NOON - HOUR)
     decide(desk, "withdraw", article, when="later", at="2026-03-09T08:00")
     response = decide(desk, "withdraw", article, when="later", at="2026-03-10T08:00")
-    assert "there is nothing to withdraw" in response.content.decode()
+    assert "to be withdrawn earlier, on 09 March 2026, 08:00 EET" in response.content.decode()
     assert filled_in(response)["at"] == ["2026-03-10T08:00"]
 
 

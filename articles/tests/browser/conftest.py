@@ -6,12 +6,14 @@ makes that a failure. A page that throws, or that the security policy had to hol
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -82,7 +84,35 @@ def browser(rows_of_migrations: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
+def quiet(live_server: Any) -> Iterator[None]:
+    """At the end of the test waits until the server has nothing to do.
+
+    A page that closes says so to the server, and open pages give signs of life. While such a request is
+    answered the rows must not be taken away from under it.
+    """
+    under_way: list[int] = []
+    changed = [time.monotonic()]
+
+    def begun(**_: Any) -> None:
+        under_way.append(1)
+        changed[0] = time.monotonic()
+
+    def ended(**_: Any) -> None:
+        under_way.pop()
+        changed[0] = time.monotonic()
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield
+    until = time.monotonic() + 10
+    while (under_way or time.monotonic() - changed[0] < 0.2) and time.monotonic() < until:
+        time.sleep(0.02)
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: Any, quiet: None) -> Iterator[Callable[..., BrowserContext]]:
     """Call it with a person (None: a stranger) and Playwright's options to get a browser window of theirs."""
     opened: list[BrowserContext] = []
 

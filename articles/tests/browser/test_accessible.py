@@ -31,6 +31,9 @@ def make_story(by: User) -> Article:
     )
     Article.objects.filter(pk=article.pk).update(headline="Storm over Riga and Liepaja")
     publishing.save_revision(article, by=by, note="More places")
+    unsaved = publishing.snapshot(article) | {"standfirst": "Trees fell."}
+    draft = {"form": {"headline": [article.headline], "standfirst": ["Trees fell."]}, "snapshot": unsaved}
+    publishing.save_draft(article, draft, by=by, base_version=1)
     return article
 
 
@@ -43,6 +46,9 @@ def pages(article: Article) -> dict[str, str]:
     return {
         "add": reverse("admin:articles_article_add"),
         "edit": of_article("change"),
+        "going on": f"{of_article('change')}?draft=1",
+        "draft": of_article("draft"),
+        "discard": of_article("discard_draft"),
         "revisions": of_article("revisions"),
         "compare": of_article("compare"),
         "restore": of_article("restore", 1),
@@ -51,17 +57,42 @@ def pages(article: Article) -> dict[str, str]:
         "step": of_article("step", "approve"),
         "assign": of_article("assign"),
         "audit": of_article("audit"),
+        "preview": of_article("preview"),
+        "checks": of_article("preview_checks"),
+        "links": of_article("links"),
         "list": reverse("admin:articles_article_changelist"),
         "trail": reverse("admin:articles_auditentry_changelist"),
         "pictures": reverse("admin:articles_image_changelist"),
         "home": reverse("admin:index"),
+        "week": reverse("admin:articles_article_calendar"),
+        "month": f"{reverse('admin:articles_article_calendar')}?month=2026-03",
+        "help": reverse("admin:articles_help", args=["home-and-calendar"]),
     }
 
 
 NAMES = [
-    "add", "edit", "revisions", "compare", "restore", "publish", "withdraw", "step", "assign", "audit", "list",
-    "trail", "pictures", "home",
+    "add", "edit", "going on", "draft", "discard", "revisions", "compare", "restore", "publish", "withdraw", "step",
+    "assign", "audit", "list", "trail", "pictures", "preview", "checks", "links", "home", "week", "month", "help",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_where_somebody_signs_in_beside_the_text(
+    open_page: Callable[..., Page], publisher: User, scheme: str
+) -> None:
+    article = make_story(publisher)
+    page = open_page(pages(article)["edit"], publisher, color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[name=standfirst]").fill("Typed")
+    page.get_by_role("dialog").wait_for()
+    found = violations(page)
+    page.get_by_role("button", name="Later").first.click()
+    found += violations(page, "#desk-bar")
+    page.evaluate("document.getElementById('article_form').requestSubmit(document.querySelector('[name=_save]'))")
+    page.get_by_role("heading", name="What you typed").wait_for()
+    found += violations(page)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -77,5 +108,9 @@ def test_the_html_of_the_desk_has_no_errors(client: Client, publisher: User, tmp
     client.force_login(publisher)
     article = make_story(publisher)
     html = {name: client.get(address).content.decode() for name, address in pages(article).items()}
+    typed = {"headline": "Typed", "body": "<p>Typed.</p>", "note": "Why", "desk-typed-by": "0"}
+    html["refused"] = client.post(reverse("admin:articles_article_change", args=[10**9]), typed).content.decode()
+    client.logout()
+    html["signed out"] = client.post(pages(article)["edit"], typed).content.decode()
     found = html_errors(tmp_path, html)
     assert not found, "\n".join(found)

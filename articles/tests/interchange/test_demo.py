@@ -1,17 +1,23 @@
 """The demo: what its sources give, and that `loaddata demo` alone brings the site."""
 
 import hashlib
+import inspect
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from articles import publishing, reading
-from articles.interchange.fixture import MODELS, fixture_text, import_demo
-from articles.models import Article, Correction, Edition, Image
+from articles.admin.people import people_for
+from articles.interchange.fixture import DEMO_NOW, MODELS, fixture_text, import_demo
+from articles.models import Article, AuditEntry, Correction, Edition, Image, PreviewLink, SectionAccess
+from articles.publishing import checks
 
 pytestmark = pytest.mark.django_db
 
@@ -62,12 +68,19 @@ def test_the_demo_brings_its_pictures(media_folder: Path) -> None:
 
 
 def test_every_picture_of_the_demo_says_that_it_stands_in() -> None:
-    import_demo(FIXTURES)
+    call_command("loaddata", "demo", verbosity=0)
     for image in Image.objects.all():
-        assert "drawing" in image.credit_line.lower()
         assert "not a" in image.usage_terms
-        assert image.alt_text
         assert image.file_metadata["digital_source_type"].endswith("algorithmicMedia")
+
+
+def test_every_picture_that_readers_see_has_alt_text_and_a_credit() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    seen = Image.objects.filter(edition_images__edition__in=Edition.objects.visible_at(NOW)).distinct()
+    assert seen
+    for image in seen:
+        assert "drawing" in image.credit_line.lower()
+        assert image.alt_text
 
 
 @pytest.mark.parametrize(
@@ -81,6 +94,10 @@ def test_every_picture_of_the_demo_says_that_it_stands_in() -> None:
         ("a-way-out-of-sumy", "never published"),
         ("ships-from-north-to-south", "never published"),
         ("buses-left-sumy-on-monday", "live"),
+        ("pentagon-on-long-range-fire", "live"),
+        ("johnson-not-a-nato-conflict", "never published"),
+        ("a-name-in-print", "withdrawn"),
+        ("what-neutrality-would-mean", "never published"),
     ],
 )
 def test_the_demo_has_a_story_in_every_state(id_of: str, state: str) -> None:
@@ -143,6 +160,94 @@ def test_a_retracted_story_is_in_no_list() -> None:
     assert Edition.objects.visible_at(NOW).get(slug="buses-left-sumy-on-monday").is_retracted
 
 
+# What people did
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    call_command("loaddata", "demo", verbosity=0)
+
+
+def codes_of_the_checks() -> set[str]:
+    return set(re.findall(r'Finding\(\s*"(\w+)"', inspect.getsource(checks)))
+
+
+def test_the_demo_shows_every_act_of_the_audit_trail(demo: None) -> None:
+    assert set(AuditEntry.objects.values_list("action", flat=True)) == set(AuditEntry.Action.values)
+
+
+def test_the_demo_shows_every_step_taken_by_a_person(demo: None) -> None:
+    taken = set(AuditEntry.objects.filter(by__isnull=False).values_list("action", flat=True))
+    assert {step.action for step in publishing.STEPS.values()} <= taken
+
+
+def test_the_demo_shows_every_desk_status(demo: None) -> None:
+    assert set(Article.objects.values_list("status", flat=True)) == set(Article.Status.values)
+
+
+def test_the_demo_has_a_notice_of_every_kind(demo: None) -> None:
+    assert set(Correction.objects.values_list("kind", flat=True)) == set(Correction.Kind.values)
+
+
+def test_the_demo_has_a_story_that_fails_each_check(demo: None) -> None:
+    """In its working copies, whenever they are looked at."""
+    found = {
+        finding.code
+        for article in Article.objects.all()
+        for finding in publishing.findings(article, publishing.snapshot(article), at=NOW)
+    }
+    # A headline of which nothing can be seen is refused by every form and every import: none can be shown.
+    assert found == codes_of_the_checks() - {"headline"}
+
+
+def test_there_are_eighteen_checks() -> None:
+    assert len(codes_of_the_checks()) == 18
+
+
+def test_a_notice_of_the_demo_takes_the_place_of_another(demo: None) -> None:
+    assert Correction.objects.exclude(supersedes=None).filter(by__isnull=False).exists()
+
+
+def test_work_is_late_due_today_and_far_ahead(demo: None) -> None:
+    due = list(Article.objects.filter(due_at__isnull=False).values_list("due_at", flat=True))
+    assert any(at < DEMO_NOW for at in due)
+    assert any(at.date() == DEMO_NOW.date() for at in due)
+    assert any(at > NOW for at in due)
+
+
+def test_there_is_somebody_in_every_role_and_one_narrowed_to_sections(demo: None) -> None:
+    roles = {group.name for person in User.objects.all() for group in person.groups.all()}
+    assert roles == {"Reporter", "Editor", "Photo editor", "Publisher", "Administrator"}
+    assert SectionAccess.objects.count() == 2
+
+
+def test_nobody_can_sign_in_as_one_of_the_demos_people(demo: None, client: Client) -> None:
+    for person in User.objects.all():
+        assert not person.has_usable_password()
+        assert not person.is_superuser
+        assert person.username.startswith("demo-")
+        assert not client.login(username=person.username, password=person.password)
+        assert not client.login(username=person.username, password="")
+
+
+def test_no_preview_link_of_the_demo_opens_anything(demo: None) -> None:
+    assert PreviewLink.objects.count() == 2
+    assert not PreviewLink.objects.valid_at(DEMO_NOW).exists()
+    assert not any(re.fullmatch("[0-9a-f]{64}", link.token_hash) for link in PreviewLink.objects.all())
+
+
+def test_the_demos_people_can_be_assigned(demo: None) -> None:
+    article = Article.objects.get(slug="a-way-out-of-sumy")
+    names = {person.username for person in people_for(article)}
+    assert names == {"demo-ilze", "demo-anna", "demo-ruth", "demo-dana"}
+
+
+def test_loading_the_demo_touches_no_account_of_somebody_real(db: None) -> None:
+    User.objects.create_user("ilze", password="her own")
+    call_command("loaddata", "demo", verbosity=0)
+    assert User.objects.get(username="ilze").check_password("her own")
+
+
 def test_no_run_of_words_is_taken_from_the_seed(tmp_path: Path) -> None:
     seeds = Path(settings.BASE_DIR).parent / "shared" / "seeds"
     if not seeds.is_dir():
@@ -153,7 +258,8 @@ def test_no_run_of_words_is_taken_from_the_seed(tmp_path: Path) -> None:
         return {tuple(words[start : start + 9]) for start in range(len(words) - 8)}
 
     theirs = set().union(*(runs(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")))
-    ours = set().union(*(runs(path.read_text(encoding="utf-8")) for path in (FIXTURES / "stories").glob("*.txt")))
+    sources = [*(FIXTURES / "stories").glob("*.txt"), FIXTURES / "desk.toml"]
+    ours = set().union(*(runs(path.read_text(encoding="utf-8")) for path in sources))
     assert not theirs & ours
 
 

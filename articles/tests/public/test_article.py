@@ -1,7 +1,8 @@
 """An article's page."""
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -41,6 +42,76 @@ def test_an_article_is_shown_in_four_queries_at_most(client: Client, django_asse
     )
     with django_assert_num_queries(3):
         assert client.get(PATH).status_code == 200
+
+
+GALLERY = '<section data-type="gallery">{}</section>'
+FIGURE = '<figure data-image="{}" data-alt="{}"><figcaption>{}</figcaption></figure>'
+
+
+def test_a_gallery_takes_no_more_queries(client: Client, django_assert_num_queries) -> None:
+    figures = "".join(FIGURE.format(make_image(key=f"picture-{number}").key, "", "") for number in range(8))
+    make_live_article(headline="One", authors=[make_author()], body=f"<p>a</p>{GALLERY.format(figures)}")
+    with django_assert_num_queries(3):
+        assert client.get(PATH).content.count(b'class="gallery-picture"') == 8
+
+
+def test_a_gallery_shows_each_picture_with_its_words(client: Client) -> None:
+    make_image(key="bridge", credit_line="Ana Silva/Agency", file="images/bridge.jpg", focal_x=0.3, focal_y=0.7)
+    make_image(key="river", caption="The <river>.", file="images/river.jpg")
+    figures = FIGURE.format("bridge", "An iron bridge", "The <em>bridge</em>.") + FIGURE.format("river", "", "")
+    make_live_article(headline="One", body=GALLERY.format(figures))
+    text = text_of(client)
+    assert '<div class="gallery" role="group" aria-label="2 pictures">' in text
+    assert '<a href="/media/images/bridge.jpg">' in text
+    assert (
+        'class="focus-x3 focus-y7" src="/media/images/bridge.jpg" width="1600" height="1067" alt="An iron bridge"'
+        in text
+    )
+    assert "The <em>bridge</em>." in text
+    assert '<span class="credit">Ana Silva/Agency</span>' in text
+    assert "The &lt;river&gt;." in text
+
+
+def test_a_gallery_shows_what_may_be_shown(client: Client, frozen: Callable[[datetime], None]) -> None:
+    make_image(key="bridge")
+    make_image(key="river", usable_until=NOON + HOUR, file="images/river.jpg")
+    make_live_article(
+        headline="One", body=GALLERY.format(FIGURE.format("bridge", "", "") + FIGURE.format("river", "", ""))
+    )
+    frozen(NOON + 2 * HOUR)
+    text = text_of(client)
+    assert "gallery" not in text
+    assert text.count('<figure class="figure') == 1
+    assert "images/river.jpg" not in text
+
+
+EMBED = '<figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"><figcaption>{}</figcaption></figure>'
+
+
+def test_what_stands_elsewhere_is_a_link_that_says_where_it_leads(client: Client) -> None:
+    make_live_article(headline="One", body=f"<p>a</p>{EMBED.format('The &lt;vote&gt;')}")
+    text = text_of(client)
+    assert '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" rel="external noopener noreferrer">' in text
+    assert '<span class="elsewhere-title">The &lt;vote&gt;</span>' in text
+    assert "Loads from YouTube" in text
+    # Nothing is asked of anybody else before the reader follows the link.
+    assert not re.search(r"<(?:script|iframe|img|link)[^>]*(?:youtube|ytimg)", text)
+
+
+def test_what_stands_elsewhere_without_a_title_is_called_by_its_address(client: Client) -> None:
+    make_live_article(headline="One", body=f"<p>a</p>{EMBED.format('')}")
+    assert ">https://www.youtube.com/watch?v=dQw4w9WgXcQ</span>" in text_of(client)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://evil.example/", 'https://youtu.be/"onclick="x'])
+def test_an_address_is_tried_again_when_it_is_shown(
+    address: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if it had been let through on the day of publication.
+    parts = [{"type": "embed", "address": address, "title": "Zqtitle"}]
+    monkeypatch.setattr("articles.models.built_edition.body_parts", lambda body: parts)
+    make_live_article(headline="One")
+    assert "Zqtitle" not in text_of(client)
 
 
 def test_a_page_carries_what_the_desk_wrote(client: Client) -> None:

@@ -24,7 +24,25 @@ def test_templates_hold_neither_styles_nor_scripts() -> None:
     assert matches(r"\sstyle=|<style|<script|\son\w+=", TEMPLATES) == []
 
 
+def properties_of(rule: str) -> dict[str, str]:
+    return dict(re.findall(r"(--[\w-]+): ([^;]+);", rule))
+
+
+def test_the_preview_s_schemes_are_the_readers_colours() -> None:
+    variables, schemes = (
+        (settings.BASE_DIR / f"static/css/{name}.css").read_text() for name in ("variables", "schemes")
+    )
+    light, dark = (
+        properties_of(schemes.partition(f'[data-scheme="{scheme}"]')[2].partition("}")[0])
+        for scheme in ("light", "dark")
+    )
+    by_itself = properties_of(variables.partition("(prefers-color-scheme: dark)")[2].partition("}")[0])
+    assert dark == by_itself
+    always = properties_of(variables.partition(":root {")[2].partition("}")[0])
+    assert light == {name: always[name] for name in by_itself}
+
+
 def test_colours_and_fonts_stand_in_variables() -> None:
-    others = [path for path in STYLES if path.name not in ("variables.css", "print.css")]
+    others = [path for path in STYLES if path.name not in ("variables.css", "print.css", "schemes.css")]
     assert matches(r"#[0-9a-fA-F]{3,8}\b(?=[;\s])|rgba?\(|hsla?\(", others) == []
     assert matches(r"font-family: (?!var\(|inherit)", others) == []

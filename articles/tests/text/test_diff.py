@@ -193,6 +193,47 @@ def test_a_picture_that_stands_elsewhere_is_moved_whatever_its_caption() -> None
     assert kinds(changes) == [("moved", 2, 0), ("same", 0, 1), ("same", 1, 2)]
 
 
+# Galleries, what stands elsewhere, notes
+
+GALLERY = '<section data-type="gallery">{}</section>'
+EMBED = '<figure data-embed="https://vimeo.com/1234"><figcaption>The vote in Riga</figcaption></figure>'
+NOTE = '<aside data-type="note"><p>Ask the ministry for the figure.</p></aside>'
+
+
+def test_pictures_of_a_gallery_are_compared_one_by_one() -> None:
+    boat = PICTURE.replace("bridge", "boat")
+    (change,) = diff_body(GALLERY.format(PICTURE + boat), GALLERY.format(boat + PICTURE.replace("old", "new")))
+    assert (change.kind, change.tag) == ("changed", "section")
+    assert [(child.kind, child.image) for child in change.children] == [("same", "boat"), ("moved", "bridge")]
+    assert "The <del>old</del><ins>new</ins> bridge." in inline_html(change)
+
+
+def test_the_title_of_an_embed_is_compared_by_words() -> None:
+    (change,) = diff_body(EMBED, EMBED.replace("Riga", "Tallinn"))
+    assert (change.kind, change.embed) == ("changed", "https://vimeo.com/1234")
+    assert inline_html(change) == (
+        '<figure><span class="diff-embed">https://vimeo.com/1234</span>'
+        "<figcaption>The vote in <del>Riga</del><ins>Tallinn</ins></figcaption></figure>"
+    )
+
+
+def test_another_address_under_the_same_title_is_a_change_of_the_address() -> None:
+    (change,) = diff_body(EMBED, EMBED.replace("1234", "5678"))
+    assert [detail.label for detail in change.details] == ["address"]
+
+
+def test_an_embed_never_becomes_a_picture() -> None:
+    picture = '<figure data-image="vote"><figcaption>The vote in Riga</figcaption></figure>'
+    assert [change.kind for change in diff_body(EMBED, picture)] == ["removed", "added"]
+
+
+def test_a_note_is_told_from_what_readers_see() -> None:
+    (change,) = diff_body(NOTE, NOTE.replace("the ministry", "the army"))
+    assert inline_html(change) == (
+        '<aside class="diff-note"><p>Ask the <del>ministry</del><ins>army</ins> for the figure.</p></aside>'
+    )
+
+
 # Lists, tables, boxes
 
 
@@ -270,6 +311,7 @@ def test_changes_can_be_written_as_json() -> None:
 def test_every_element_of_the_dialect_is_known() -> None:
     blocks = {
         "p", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "tbody", "tr", "th", "td", "figure", "figcaption", "aside",
+        "section",
     }  # fmt: skip
     assert {element for feature in DIALECT for element in feature.elements} | {"p"} == blocks | INLINE
 
@@ -336,6 +378,9 @@ bodies = st.lists(
                 '<figure data-image="bridge" data-alt="&quot;&lt;">{}</figure>',
                 '<figure data-image="river"><figcaption>{}</figcaption></figure>',
                 '<aside data-type="pullquote"><p>{}</p></aside>',
+                '<aside data-type="note"><p>{}</p></aside>',
+                '<figure data-embed="https://vimeo.com/1234"><figcaption>{}</figcaption></figure>',
+                '<section data-type="gallery"><figure data-image="boat"><figcaption>{}</figcaption></figure></section>',
                 "<strong><p>{}</p></strong>",
             ]
         ),
@@ -383,11 +428,23 @@ def test_a_body_does_not_differ_from_itself(body: str) -> None:
 @bounded
 @given(bodies, bodies)
 def test_rendered_changes_have_nothing_but_what_is_promised(old: str, later: str) -> None:
-    allowed = r"</?(?:ins|del|strong|em|p|h2|h3|ul|ol|li|blockquote|table|tbody|tr|t[hd]|figure|figcaption|aside)>|<br>"
-    carrying = r'<a href="[^"<>]*">|</a>|<span class="diff-(?:format|label|picture|detail)">|</span>'
+    allowed = r"</?(?:ins|del|strong|em|p|h2|h3|ul|ol|li|blockquote|table|tbody|tr|t[hd]|figure|figcaption|aside|section)>|<br>"
+    carrying = (
+        r'<a href="[^"<>]*">|</a>|<span class="diff-(?:format|label|picture|embed|detail)">|</span>'
+        r'|<aside class="diff-note">'
+    )
     for change in diff_body(old, later):
         whole = "".join([inline_html(change), *side_by_side(change)])
         assert not re.search("[<>]", re.sub(f"{allowed}|{carrying}", "", whole))
+
+
+# What a rendered change leaves out of an element, since it is no page.
+WHOLE = {
+    "<figure>": '<figure data-image="key">',
+    "<aside>": '<aside data-type="factbox">',
+    '<aside class="diff-note">': '<aside data-type="note">',
+    "<section>": '<section data-type="gallery">',
+}
 
 
 @bounded
@@ -395,7 +452,8 @@ def test_rendered_changes_have_nothing_but_what_is_promised(old: str, later: str
 def test_rendered_changes_are_in_the_dialect_but_for_their_marks(old: str, later: str) -> None:
     for change in diff_body(old, later):
         html = re.sub(r"</?(?:ins|del|span)[^<>]*>", "", side_by_side(change)[1])
-        html = html.replace("<figure>", '<figure data-image="key">').replace("<aside>", '<aside data-type="factbox">')
+        for written, whole in WHOLE.items():
+            html = html.replace(written, whole)
         assert sanitise(html) in (html, "")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text import Conflict, Merge, merge_snapshots, plain_text, resolve, sanitise
+from articles.text import Conflict, Merge, image_keys, merge_snapshots, plain_text, resolve, sanitise
 
 bounded = settings(max_examples=150, deadline=None, derandomize=True)
 
@@ -173,6 +173,29 @@ def test_caption_and_alt_text_of_one_picture_are_merged() -> None:
     assert merge.merged["body"] == base.replace("old", "new").replace("A bridge", "An iron bridge")
 
 
+def test_pictures_that_both_add_to_a_gallery_are_all_in_it() -> None:
+    base = '<section data-type="gallery"><figure data-image="bridge"><figcaption></figcaption></figure></section>'
+    boat, river = (f'<figure data-image="{key}"><figcaption></figcaption></figure>' for key in ("boat", "river"))
+    merge = merged_bodies(
+        base, base.replace("<figure", f"{boat}<figure", 1), base.replace("</section>", f"{river}</section>")
+    )
+    assert image_keys(merge.merged["body"]) == ["boat", "bridge", "river"]
+    assert merge.conflicts == ()
+
+
+def test_the_title_and_the_address_of_an_embed_are_merged() -> None:
+    base = '<figure data-embed="https://vimeo.com/1234"><figcaption>The vote</figcaption></figure>'
+    merge = merged_bodies(base, base.replace("1234", "5678"), base.replace("The vote", "The vote in Riga"))
+    assert merge.merged["body"] == base.replace("1234", "5678").replace("The vote", "The vote in Riga")
+
+
+def test_notes_of_both_are_kept() -> None:
+    base = "<p>One.</p><p>Two.</p>"
+    mine, theirs = (f'<aside data-type="note"><p>{words}</p></aside>' for words in ("Ask Ana.", "Call Riga."))
+    merge = merged_bodies(base, f"<p>One.</p>{mine}<p>Two.</p>", f"{base}{theirs}")
+    assert merge.merged["body"] == f"<p>One.</p>{mine}<p>Two.</p>{theirs}"
+
+
 def test_what_nobody_touched_keeps_its_source() -> None:
     odd = "<p><em><strong>Set</strong></em>  oddly.</p>"
     merge = merged_bodies(f"{odd}<p>a</p><p>b</p>", f"{odd}<p>a c</p><p>b</p>", f"{odd}<p>a</p><p>b d</p>")
@@ -256,6 +279,9 @@ kinds = st.sampled_from(
         "<ul><li><p>{}</p></li><li><p>last</p></li></ul>",
         '<figure data-alt="seen" data-image="bridge"><figcaption>{}</figcaption></figure>',
         '<aside data-type="factbox"><h3>Facts</h3><p>{}</p></aside>',
+        '<aside data-type="note"><p>{}</p></aside>',
+        '<figure data-embed="https://vimeo.com/1234"><figcaption>{}</figcaption></figure>',
+        '<section data-type="gallery"><figure data-image="boat"><figcaption>{}</figcaption></figure></section>',
     ]
 )
 bodies = st.lists(st.builds(lambda kind, text: kind.format(text), kinds, paragraphs), max_size=6).map("".join)

@@ -14,11 +14,11 @@ Kind = Literal["same", "changed", "added", "removed", "moved"]
 _RUN_KINDS: dict[Kind, Literal["same", "inserted", "deleted"]] = {"added": "inserted", "removed": "deleted"}
 _TAG_NAMES = {
     "": "text", "p": "paragraph", "h2": "subhead", "h3": "smaller subhead", "ul": "list", "ol": "numbered list",
-    "th": "heading cell", "td": "cell", "blockquote": "quotation", "aside": "box",
+    "th": "heading cell", "td": "cell", "blockquote": "quotation", "aside": "box", "section": "gallery",
 }  # fmt: skip
 _ATTRIBUTE_LABELS = {
-    "data-alt": "alt text", "data-size": "size", "data-type": "kind of box", "colspan": "columns wide",
-    "rowspan": "rows high",
+    "data-alt": "alt text", "data-size": "size", "data-embed": "address", "data-type": "kind of box",
+    "colspan": "columns wide", "rowspan": "rows high",
 }  # fmt: skip
 _NO_VALUE = {"data-size": "standard", "colspan": "1", "rowspan": "1"}
 
@@ -48,6 +48,9 @@ class BlockChange:
     # The tag before, where it was another one.
     was_tag: str = ""
     image: str = ""
+    # The address of what stands elsewhere, and the kind of an aside.
+    embed: str = ""
+    box: str = ""
     runs: tuple[Run, ...] = ()
     children: tuple["BlockChange", ...] = ()
     details: tuple[Detail, ...] = ()
@@ -110,6 +113,8 @@ def _one_sided(block: Block, kind: Kind, *, old_index: int | None = None, new_in
         old_index,
         new_index,
         image=block.image,
+        embed=block.embed,
+        box=_box(block),
         runs=as_runs(block.pieces, _RUN_KINDS.get(kind, "same")),
         children=tuple(children),
         details=() if kind == "same" else _one_sided_details(block, kind),
@@ -129,6 +134,8 @@ def _paired(old: Block, new: Block, pair: Paired, work: Work) -> BlockChange:
         pair.new,
         was_tag=old.tag if old.tag != new.tag else "",
         image=new.image,
+        embed=new.embed,
+        box=_box(new),
         runs=() if holds_blocks else diff_pieces(old.pieces, new.pieces, work),
         children=children,
         details=_details(old, new),
@@ -157,6 +164,10 @@ def _one_sided_details(block: Block, kind: Kind) -> tuple[Detail, ...]:
     """The alt text and size of a picture that came or went."""
     present = ((label, block.attribute(name)) for name, label in _ATTRIBUTE_LABELS.items() if block.image)
     return tuple(Detail(label, as_runs([Piece(value)], _RUN_KINDS[kind])) for label, value in present if value)
+
+
+def _box(block: Block) -> str:
+    return block.attribute("data-type") if block.tag == "aside" else ""
 
 
 def _value(block: Block, name: str) -> str:

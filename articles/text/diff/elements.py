@@ -77,6 +77,11 @@ class Block:
     def image(self) -> str:
         return self.attribute("data-image") if self.tag == "figure" else ""
 
+    @property
+    def embed(self) -> str:
+        """The address of what a figure shows from elsewhere."""
+        return self.attribute("data-embed") if self.tag == "figure" else ""
+
     def attribute(self, name: str) -> str:
         return dict(self.attributes).get(name, "")
 

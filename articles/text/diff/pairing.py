@@ -50,7 +50,7 @@ def pair_blocks(old: Sequence[Block], new: Sequence[Block], work: Work, *, withi
 def fit_together(old: Block, new: Block) -> bool:
     """Whether the one can be shown as a changed form of the other at all."""
     if old.tag == "figure" or new.tag == "figure":
-        return old.tag == new.tag and old.image == new.image
+        return old.tag == new.tag and old.image == new.image and bool(old.embed) == bool(new.embed)
     return _FAMILY.get(old.tag, old.tag) == _FAMILY.get(new.tag, new.tag)
 
 
@@ -63,11 +63,11 @@ class _Weigher:
         self._counts: dict[int, Counter[str]] = {}
 
     def likeness(self, i: int, j: int) -> float:
-        """The share of words in common, 0 to 1; pictures are alike when they show the same image."""
+        """The share of words in common, 0 to 1; figures are alike when they show the same."""
         old, new = self.old[i], self.new[j]
         if not fit_together(old, new):
             return 0
-        if old.tag == "figure":
+        if old.tag == "figure" and old.embed == new.embed:
             return 1
         counts, new_counts = self.counts(old), self.counts(new)
         total = counts.total() + new_counts.total()
@@ -86,9 +86,9 @@ class _Weigher:
         return self._words[id(block)]
 
     def phrases(self, block: Block) -> set[tuple[str, ...]]:
-        """Three words in a row, everywhere in the block; a picture's phrase is its image."""
+        """Three words in a row, everywhere in the block; a figure's phrase is what it shows."""
         if block.tag == "figure":
-            return {(block.image,)}
+            return {(block.image or block.embed,)}
         words = self.words(block)
         return {tuple(words[index : index + 3]) for index in range(max(1, len(words) - 2))} if words else set()
 
@@ -150,7 +150,7 @@ def _moved(weigher: _Weigher, placed: list[Pair], work: Work) -> list[Pair]:
 
 
 def _says_something(block: Block) -> bool:
-    return bool(block.image or _COMPARABLE.search(block.text))
+    return bool(block.image or block.embed or _COMPARABLE.search(block.text))
 
 
 def _without(indexes: Iterable[int], taken: Iterable[int]) -> list[int]:

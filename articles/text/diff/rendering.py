@@ -1,11 +1,11 @@
 """Changes as HTML: one text with insertions and deletions, or the two versions beside each other.
 
 The only elements are ins, del, strong, em, br, a with its address, span with a class, and the
-dialect's blocks without attributes; the only attributes are `href` and `class`. All text is escaped.
+dialect's blocks, whose only attribute is a class; the only attributes are `href` and `class`. All text is escaped.
 
 Classes: `diff-format` around words that are set differently, `diff-label` around the words that say
-so (and that a block moved), `diff-picture` around the key of a picture, `diff-detail` around a change
-of alt text, size or kind of block.
+so (and that a block moved), `diff-picture` around the key of a picture, `diff-embed` around the address of what
+stands elsewhere, `diff-detail` around a change of alt text, size or kind of block, `diff-note` on a note of the desk.
 """
 
 import re
@@ -51,8 +51,9 @@ def _block_html(change: BlockChange, kinds: Collection[str]) -> str:
     notes = "" if tag in _ROWS else _notes(change, kinds)
     inner = runs_html(change.runs, kinds) + "".join(_block_html(child, kinds) for child in change.children)
     if tag == "figure":
-        return in_tag(tag, (), _picture(change, kinds) + notes + inner)
-    return in_tag(tag, (), notes + inner) if tag in _TEXT_HOLDERS else notes + in_tag(tag, (), inner)
+        return in_tag(tag, (), _shown(change) + notes + inner)
+    attributes = [("class", "diff-note")] if change.box == "note" else []
+    return in_tag(tag, attributes, notes + inner) if tag in _TEXT_HOLDERS else notes + in_tag(tag, attributes, inner)
 
 
 def _run_html(run: Run, kinds: Collection[str]) -> str:
@@ -74,9 +75,10 @@ def _may_link(href: str) -> bool:
     return scheme is None or scheme[1].lower() in LINK_SCHEMES
 
 
-def _picture(change: BlockChange, kinds: Collection[str]) -> str:
-    key = _span("diff-picture", escape(change.image))
-    return in_tag({"added": "ins", "removed": "del"}.get(change.kind, ""), (), key)
+def _shown(change: BlockChange) -> str:
+    """What a figure shows, by its key or address."""
+    what = _span("diff-embed", escape(change.embed)) if change.embed else _span("diff-picture", escape(change.image))
+    return in_tag({"added": "ins", "removed": "del"}.get(change.kind, ""), (), what)
 
 
 def _notes(change: BlockChange, kinds: Collection[str]) -> str:

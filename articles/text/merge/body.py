@@ -12,7 +12,7 @@ from .order import merge_order
 from .words import merge_words
 
 # Blocks in which others may come and go by themselves; a table's rows and cells belong together.
-_FREE = frozenset({"ul", "ol", "blockquote", "aside"})
+_FREE = frozenset({"ul", "ol", "blockquote", "aside", "section"})
 
 
 class Disputed(NamedTuple):

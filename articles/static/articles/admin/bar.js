@@ -1,17 +1,15 @@
 // The bar: how long the story is, full-screen writing, and a menu that closes when the eyes go elsewhere.
 
 import { crel } from "django-prose-editor/editor"
+import { countWords, readingMinutes } from "newsroom/words"
 
 const bar = document.getElementById("desk-bar")
 const words = document.getElementById("desk-words")
 const body = document.getElementById("id_body")
-const WORDS_A_MINUTE = 230
 
-// As articles/text/plain.py counts them: what white space parts, of what can be read.
 function count() {
-  const text = new DOMParser().parseFromString(body.value.replace(/<\/(p|h[1-6]|li|td|th|figcaption|blockquote|aside)>/gi, "$& "), "text/html").body.textContent
-  const number = text.split(/\s+/).filter(Boolean).length
-  words.textContent = `${number.toLocaleString("en")} ${number === 1 ? "word" : "words"}, ${Math.max(1, Math.round(number / WORDS_A_MINUTE))} min`
+  const number = countWords(body.value)
+  words.textContent = `${number.toLocaleString("en")} ${number === 1 ? "word" : "words"}, ${readingMinutes(body.value)} min`
 }
 
 function countWhileTyping() {

@@ -3,33 +3,37 @@
 
 import { crel, Editor } from "django-prose-editor/editor"
 import { bodyHtml, saysTheSame } from "newsroom/body-html"
+import { findPanel } from "newsroom/find-panel"
 import { extensionsFrom } from "newsroom/nodes"
+import { placeholderButton } from "newsroom/placeholders"
+import { makeToolbar } from "newsroom/toolbar"
 
 const MARKER = "data-django-prose-editor-newsroom"
 const nonce = document.querySelector("script[nonce]")?.nonce
 
+function attributesOf(textarea) {
+  const label = document.querySelector(`label[for="${textarea.id}"]`)?.textContent.replace(":", "").trim()
+  return { "aria-label": label || "Body", "aria-multiline": "true", spellcheck: "true" }
+}
+
 function createEditor(textarea) {
   const { extensions } = JSON.parse(textarea.getAttribute(MARKER))
+  const language = () => document.getElementById("id_language")?.value || document.documentElement.lang
+  const desk = { ...JSON.parse(textarea.dataset.desk), pictures: textarea.dataset.pictures, language }
   const element = crel("div", { className: "prose-editor desk-body-editor" })
   const before = textarea.value
   let isLossy = false
   const editor = new Editor({
     element,
-    extensions: extensionsFrom(extensions, { pictures: textarea.dataset.pictures }),
+    extensions: extensionsFrom(extensions, desk),
     content: before,
     injectNonce: nonce,
     enableContentCheck: true,
     onContentError: () => {
       isLossy = true
     },
-    editorProps: {
-      attributes: {
-        "aria-label": document.querySelector(`label[for="${textarea.id}"]`)?.textContent.replace(":", "").trim() || "Body",
-        "aria-multiline": "true",
-        spellcheck: "true",
-      },
-    },
-    onCreate: ({ editor: created }) => nameToolbar(created),
+    editorProps: { attributes: attributesOf(textarea) },
+    onCreate: () => furnish(editor, element),
     onUpdate: () => {
       textarea.value = bodyHtml(editor)
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
@@ -44,10 +48,15 @@ function createEditor(textarea) {
   element.append(textarea)
 }
 
-function nameToolbar(editor) {
-  const toolbar = editor.view.dom.parentElement.querySelector(".prose-menubar")
-  toolbar.setAttribute("role", "toolbar")
-  toolbar.setAttribute("aria-label", "Formatting")
+// What stands around the text: above it the toolbar, the panel for finding and what is being uploaded, below it what is missing.
+function furnish(editor, element) {
+  const head = crel("div", { className: "desk-editor-head" })
+  const panel = findPanel(editor)
+  const toolbar = makeToolbar(editor)
+  toolbar.before(head)
+  head.append(toolbar, panel.element, editor.storage.pictureFiles.uploads.element)
+  editor.storage.find.open = () => panel.open()
+  editor.view.dom.after(crel("div", { className: "desk-editor-foot" }, [placeholderButton(editor, element)]))
 }
 
 function keepTextarea(textarea) {

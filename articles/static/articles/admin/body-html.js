@@ -20,8 +20,9 @@ function substance(html) {
   const outermost = (selector) => all(selector).filter((element) => !element.parentElement.closest(selector))
   return JSON.stringify({
     text: text(body),
-    pictures: all("figure").map(({ dataset }) => [dataset.image, dataset.size ?? "", dataset.alt ?? ""]),
-    blocks: all("h2, h3, li, blockquote, aside, td, th, figcaption").map((element) => [
+    figures: all("figure").map(({ dataset }) => [dataset.image, dataset.size ?? "", dataset.alt ?? "", dataset.embed]),
+    // A caption that says nothing may as well not be there.
+    blocks: all("h2, h3, li, blockquote, aside, section, td, th, figcaption:not(:empty)").map((element) => [
       element.tagName,
       element.dataset.type ?? "",
       text(element),

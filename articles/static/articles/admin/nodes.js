@@ -1,8 +1,19 @@
 // The house's dialect as the editor's blocks: what the sanitiser (articles/text/body.py) keeps, and no more.
 
 import * as library from "django-prose-editor/editor"
+import { AFTER_BLOCKS } from "newsroom/after-blocks"
+import { insertBlock, MoveBlocks } from "newsroom/blocks"
+import { Embed } from "newsroom/embed-node"
+import { Find } from "newsroom/find"
+import { Gallery } from "newsroom/gallery-node"
+import { Link } from "newsroom/link"
 import { readyForTheEditor } from "newsroom/pasted-html"
-import { insertBlock, Picture } from "newsroom/picture-node"
+import { PictureFiles } from "newsroom/picture-files"
+import { Picture } from "newsroom/picture-node"
+import { Placeholders } from "newsroom/placeholders"
+import { Quotes } from "newsroom/quotes"
+import { TypeOver } from "newsroom/type-over"
+import { WriteOn } from "newsroom/write-on"
 
 const { Extension, Node, Plugin } = library
 
@@ -22,10 +33,6 @@ const OrderedList = library.OrderedList.extend({
 const Heading = library.Heading.extend({
   parseHTML: () =>
     [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: level < 3 ? 2 : 3 } })),
-})
-
-const Link = library.Link.extend({
-  addAttributes: () => ({ href: { default: null } }),
 })
 
 // `tbody` is no block of its own; unnamed, the content check would take it for something unknown.
@@ -81,7 +88,7 @@ const PullQuote = aside({
   type: "pullquote",
   content: "paragraph+",
   icon: "chat_bubble_outline",
-  label: "Insert a pull quote",
+  label: "Pull quote",
 })
 
 const FactBox = aside({
@@ -89,12 +96,20 @@ const FactBox = aside({
   type: "factbox",
   content: "(paragraph | heading | bulletList | orderedList)+",
   icon: "fact_check",
-  label: "Insert a fact box",
+  label: "Fact box",
 }).extend({
   // A box stands inside a section, so its headings are of the lower level.
   addProseMirrorPlugins() {
     return [new Plugin({ appendTransaction: (_, __, state) => lowerHeadings(state) })]
   },
+})
+
+const Note = aside({
+  name: "note",
+  type: "note",
+  content: "(paragraph | bulletList | orderedList)+",
+  icon: "sticky_note_2",
+  label: "Note for the desk, never published",
 })
 
 function lowerHeadings(state) {
@@ -109,18 +124,41 @@ function lowerHeadings(state) {
 
 const PasteFromElsewhere = Extension.create({
   name: "pasteFromElsewhere",
-  addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: readyForTheEditor } })],
+  addOptions: () => ({ embeds: [] }),
+  addProseMirrorPlugins() {
+    const transformPastedHTML = (html) => readyForTheEditor(html, this.options)
+    return [new Plugin({ props: { transformPastedHTML } })]
+  },
 })
 
-const OURS = { Blockquote, FactBox, Heading, Link, ListItem, OrderedList, Picture, PullQuote, Table, TableCell, TableHeader }
+const OURS = {
+  Blockquote, Embed, FactBox, Gallery, Heading, Link, ListItem, Note, OrderedList, Picture, PullQuote, Table, TableCell,
+  TableHeader,
+}
+// What helps with writing and puts nothing into the body that the dialect has not.
+const Dropcursor = library.Dropcursor.configure({ width: 3, color: false, class: "desk-drop-here" })
+const HELPS = [Dropcursor, PasteFromElsewhere, PictureFiles, Find, MoveBlocks, TypeOver, WriteOn]
 
 // The extensions that a configuration names. An unknown one is an error: a body may hold what it would drop.
-export function extensionsFrom(configuration, { pictures }) {
+// `desk` is what the page hands over: addresses to ask, and tables that the server uses as well.
+export function extensionsFrom(configuration, desk) {
   const extensions = Object.entries(configuration).map(([name, options]) => {
     const extension = OURS[name] ?? library[name]
     if (!extension) throw new Error(`The editor knows no ${name}.`)
-    const given = typeof options === "object" ? options : {}
-    return extension.configure(name === "Picture" ? { ...given, address: pictures } : given)
+    return configured(extension, typeof options === "object" ? options : {}, desk)
   })
-  return [...extensions, PasteFromElsewhere]
+  const helps = HELPS.map((extension) => configured(extension, {}, desk))
+  return [
+    ...extensions,
+    ...helps,
+    ...AFTER_BLOCKS,
+    Placeholders.configure({ pattern: desk.placeholder }),
+    Quotes.configure({ table: desk.quotes, language: desk.language }),
+  ]
+}
+
+// With its own options, and with what of `desk` it asks for by name.
+function configured(extension, options, desk) {
+  const asked = Object.keys(extension.options ?? {}).filter((name) => name in desk)
+  return extension.configure({ ...options, ...Object.fromEntries(asked.map((name) => [name, desk[name]])) })
 }

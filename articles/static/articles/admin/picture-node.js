@@ -1,40 +1,32 @@
-// A picture in its place in the story. Stored, by the key of its image, as
+// A picture in its place in the story, or in a gallery. Stored, by the key of its image, as
 // <figure data-image="KEY" data-size="wide" data-alt="…"><figcaption>caption here</figcaption></figure>
 
-import { crel, Node, Plugin } from "django-prose-editor/editor"
+import { crel, Node } from "django-prose-editor/editor"
+import { blockControls, insertBlock, isBlocksOwn, isControlsOwn, setAttributes } from "newsroom/blocks"
 import { choosePicture } from "newsroom/picture-chooser"
-import { pictureByKey, pictureFiles, uploadPicture } from "newsroom/pictures"
+import { pictureByKey, rightsOf } from "newsroom/pictures"
+import { writeOn } from "newsroom/write-on"
 
 const SIZES = [
   ["", "As wide as the text"],
   ["wide", "Wide"],
 ]
 
-// Put a block after the top-level block in which `position` lies, or in its place when it is empty.
-export function insertBlock(editor, position, block) {
+export const pictureBlock = ({ key }) => ({ type: "picture", attrs: { image: key } })
+
+// Where a gallery begins in which `position` lies; null outside of one.
+function galleryAround(editor, position) {
   const resolved = editor.state.doc.resolve(Math.min(position, editor.state.doc.content.size))
-  const around = resolved.depth ? resolved.node(1) : null
-  const isEmpty = around?.type.name === "paragraph" && around.content.size === 0
-  const place = around ? { from: isEmpty ? resolved.before(1) : resolved.after(1), to: resolved.after(1) } : resolved.pos
-  return editor.chain().insertContentAt(place, block).scrollIntoView()
+  const depth = Array.from({ length: resolved.depth }, (_, index) => index + 1).find((each) => resolved.node(each).type.name === "gallery")
+  return depth ? resolved.after(depth) - 1 : null
 }
 
-const insertPicture = (editor, position, picture) =>
-  insertBlock(editor, position, { type: "picture", attrs: { image: picture.key } }).run()
-
-// Exchange the block at `position` with its neighbour, and keep it selected.
-function move(editor, position, direction) {
-  const { state } = editor
-  const node = state.doc.nodeAt(position)
-  const neighbour =
-    direction < 0
-      ? state.doc.resolve(position).nodeBefore
-      : state.doc.resolve(position + node.nodeSize).nodeAfter
-  if (!neighbour) return
-  const to = position + direction * neighbour.nodeSize
-  const transaction = state.tr.delete(position, position + node.nodeSize).insert(to, node)
-  editor.view.dispatch(transaction)
-  editor.chain().setNodeSelection(to).scrollIntoView().run()
+// After the block in which `position` lies; into the gallery, where it lies in one.
+export function insertPictures(editor, position, pictures) {
+  const blocks = pictures.map(pictureBlock)
+  const place = galleryAround(editor, position)
+  if (place === null) insertBlock(editor, position, blocks).run()
+  else editor.chain().insertContentAt(place, blocks).scrollIntoView().run()
 }
 
 class PictureView {
@@ -48,27 +40,11 @@ class PictureView {
       { "aria-label": "Size of the picture" },
       SIZES.map(([value, textContent]) => crel("option", { value, textContent })),
     )
-    this.contentDOM = crel("figcaption", { "aria-label": "Caption as used here" })
-    this.controls = this.#controls()
-    this.dom = crel("figure", { className: "desk-picture" }, [this.controls, this.#frame(), this.contentDOM])
+    this.contentDOM = crel("figcaption", { role: "group", "aria-label": "Caption as used here" })
+    const controls = blockControls({ editor, getPos, noun: "picture", own: [this.size] })
+    this.dom = crel("figure", { className: "desk-block desk-picture" }, [controls, this.#frame(), this.contentDOM])
     this.#listen()
     this.#show()
-  }
-
-  #controls() {
-    const button = (text, label, action) => {
-      const control = crel("button", { type: "button", textContent: text, title: label, "aria-label": label })
-      control.addEventListener("click", action)
-      return control
-    }
-    const handle = crel("span", { className: "desk-handle", textContent: "⠿", title: "Drag the picture", "data-drag-handle": "" })
-    return crel("div", { className: "desk-picture-controls", contentEditable: "false" }, [
-      handle,
-      button("↑", "Move the picture up", () => move(this.editor, this.getPos(), -1)),
-      button("↓", "Move the picture down", () => move(this.editor, this.getPos(), 1)),
-      this.size,
-      button("Remove", "Remove the picture from the story", () => this.#remove()),
-    ])
   }
 
   #frame() {
@@ -77,8 +53,8 @@ class PictureView {
   }
 
   #listen() {
-    this.size.addEventListener("change", () => this.#set({ size: this.size.value }))
-    this.alt.addEventListener("input", () => this.#set({ alt: this.alt.value }))
+    this.size.addEventListener("change", () => setAttributes(this.editor, this.getPos(), { size: this.size.value }))
+    this.alt.addEventListener("input", () => setAttributes(this.editor, this.getPos(), { alt: this.alt.value }))
     // Enter in the field would send the whole form.
     this.alt.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
     // A click on the photograph selects the picture, so that Delete removes it and nothing else.
@@ -86,16 +62,6 @@ class PictureView {
       event.preventDefault()
       this.editor.chain().focus().setNodeSelection(this.getPos()).run()
     })
-  }
-
-  #set(attributes) {
-    const { state, view } = this.editor
-    view.dispatch(state.tr.setNodeMarkup(this.getPos(), undefined, { ...this.node.attrs, ...attributes }))
-  }
-
-  #remove() {
-    const from = this.getPos()
-    this.editor.chain().deleteRange({ from, to: from + this.node.nodeSize }).focus().run()
   }
 
   async #show() {
@@ -114,14 +80,17 @@ class PictureView {
 
   #describe(picture, key) {
     this.image.hidden = !picture?.url
-    this.credit.classList.toggle("desk-missing", !picture?.url)
+    this.credit.classList.toggle("desk-missing", !picture?.url || picture.ended || !picture.credit)
     if (!picture) {
       this.credit.textContent = `There is no picture “${key}” in this newsroom.`
       return
     }
     if (picture.url) this.image.src = picture.url
     this.image.alt = picture.alt
-    this.credit.textContent = [picture.url ? "" : "No file yet.", picture.title, picture.credit || "No credit"].filter(Boolean).join(" · ")
+    const rights = rightsOf(picture)
+    const words = [picture.url ? "" : "No file yet.", picture.ended ? rights : "", picture.title, picture.credit || "No credit", picture.ended ? "" : rights]
+    this.credit.textContent = words.filter(Boolean).join(" · ")
+    this.credit.title = this.credit.textContent
     this.alt.placeholder = picture.alt || "What somebody who cannot see the picture should know"
     this.contentDOM.dataset.placeholder = picture.caption || "Caption"
   }
@@ -133,45 +102,13 @@ class PictureView {
     return true
   }
 
-  // The controls are ordinary form controls; only dragging and selecting are the editor's.
   stopEvent(event) {
-    const isControl = event.target.closest?.("input, select, button")
-    return Boolean(isControl) && !event.type.startsWith("drag") && event.type !== "drop"
+    return isControlsOwn(event)
   }
 
-  // What is typed into the caption is the editor's; what is shown around it, its placeholder too, is not.
   ignoreMutation(mutation) {
-    if (mutation.type === "selection") return false
-    return mutation.type === "attributes" || !this.contentDOM.contains(mutation.target)
+    return isBlocksOwn(mutation, this.contentDOM)
   }
-}
-
-// Where `position` lies after whatever is typed meanwhile; call `stop` when done with it.
-function follow(editor, position) {
-  const place = { position, stop: () => editor.off("transaction", map) }
-  const map = ({ transaction }) => {
-    place.position = transaction.mapping.map(place.position)
-  }
-  editor.on("transaction", map)
-  return place
-}
-
-async function uploadInto(editor, address, files, position) {
-  const place = follow(editor, position)
-  const status = crel("p", { className: "desk-uploading", role: "status", textContent: "Uploading …" })
-  editor.view.dom.before(status)
-  const failures = []
-  // From last to first, each after the same place: they end in the order in which they were given.
-  for (const file of files.toReversed()) {
-    try {
-      insertPicture(editor, place.position, await uploadPicture(address, file))
-    } catch (error) {
-      failures.push(`${file.name}: ${error.message}`)
-    }
-  }
-  place.stop()
-  status.textContent = failures.join(" ")
-  if (!failures.length) status.remove()
 }
 
 export const Picture = Node.create({
@@ -181,7 +118,7 @@ export const Picture = Node.create({
   draggable: true,
   isolating: true,
 
-  addOptions: () => ({ address: "" }),
+  addOptions: () => ({ pictures: "" }),
 
   addAttributes() {
     const kept = (attribute) => ({
@@ -208,40 +145,21 @@ export const Picture = Node.create({
   },
 
   addNodeView() {
-    return (properties) => new PictureView(properties, this.options.address)
+    return (properties) => new PictureView(properties, this.options.pictures)
   },
 
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
       name: "picture",
       groups: "nodes",
-      button: buttons.material("image", "Insert a picture"),
-      active: (editor) => editor.isActive("picture"),
+      priority: 130,
+      button: buttons.material("image", "Picture"),
       command: async (editor) => {
-        const picture = await choosePicture(this.options.address)
-        if (picture) insertPicture(editor, editor.state.selection.to, picture)
-        editor.commands.focus()
+        const picture = await choosePicture(this.options.pictures)
+        if (!picture) return editor.commands.focus()
+        insertPictures(editor, editor.state.selection.to, [picture])
+        writeOn(editor, editor.state.selection.from)
       },
     })
-  },
-
-  addProseMirrorPlugins() {
-    const { editor, options } = this
-    const take = (transfer, position) => {
-      const files = pictureFiles(transfer)
-      if (files.length) uploadInto(editor, options.address, files, position)
-      return files.length > 0
-    }
-    return [
-      new Plugin({
-        props: {
-          handlePaste: (view, event) => take(event.clipboardData, view.state.selection.to),
-          handleDrop: (view, event) => {
-            const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
-            return take(event.dataTransfer, place?.pos ?? view.state.selection.to)
-          },
-        },
-      }),
-    ]
   },
 })

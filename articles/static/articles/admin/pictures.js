@@ -1,5 +1,5 @@
 // Pictures as the server knows them: found, fetched once, uploaded. All answers are JSON of
-// articles/admin/chooser.py: {key, title, url, caption, alt, credit, width, height}.
+// articles/admin/chooser.py: {key, title, url, caption, alt, credit, terms, until, ended, width, height}.
 
 const known = new Map()
 
@@ -8,14 +8,14 @@ function remember(picture) {
   return picture
 }
 
+const NOT_AS_EXPECTED = "The server did not answer as expected. Are you still signed in?"
+
 // The JSON of an answer; throws an Error whose message can be shown to the person.
 async function answer(response) {
   const isJson = response.headers.get("content-type")?.startsWith("application/json")
-  if (!isJson) {
-    throw new Error("The server did not answer as expected. Are you still signed in?")
-  }
+  if (!isJson) throw new Error(NOT_AS_EXPECTED)
   const data = await response.json()
-  if (!response.ok) throw Object.assign(new Error(data.error), { picture: data.picture })
+  if (!response.ok) throw new Error(data.error)
   return data
 }
 
@@ -48,19 +48,45 @@ export async function pictureByKey(address, key) {
   return known.get(key)
 }
 
-// Resolves to the picture that the newsroom now has: a file that it had already is no failure.
-export async function uploadPicture(address, file) {
-  const body = new FormData()
-  body.append("file", file)
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+function sent(request) {
+  let data
   try {
-    const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } })
-    return remember((await answer(response)).picture)
-  } catch (error) {
-    if (error.picture) return remember(error.picture)
-    throw error
+    data = JSON.parse(request.responseText)
+  } catch {
+    throw new Error(NOT_AS_EXPECTED)
   }
+  // A file that the newsroom had already is no failure.
+  if (data.picture) return remember(data.picture)
+  throw new Error(data.error)
+}
+
+// Resolves to the picture that the newsroom now has. `onProgress` is told the part that has been sent, 0 to 1.
+export function uploadPicture(address, file, onProgress = () => {}) {
+  return new Promise((resolve, reject) => {
+    const body = new FormData()
+    body.append("file", file)
+    // Unlike fetch, this tells how far it has come.
+    const request = new XMLHttpRequest()
+    request.open("POST", address)
+    request.setRequestHeader("X-CSRFToken", document.querySelector("[name=csrfmiddlewaretoken]").value)
+    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(total ? loaded / total : 0))
+    request.addEventListener("error", () => reject(new Error("The upload was interrupted. Try again.")))
+    request.addEventListener("load", () => {
+      try {
+        resolve(sent(request))
+      } catch (error) {
+        reject(error)
+      }
+    })
+    request.send(body)
+  })
 }
 
 export const pictureFiles = (transfer) =>
   [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"))
+
+// “Photographer · Agency · until 3 May 2026”, as far as it is known.
+export function rightsOf(picture) {
+  const until = picture.ended ? `Rights ended on ${picture.until}` : picture.until && `Usable until ${picture.until}`
+  return [until, picture.terms].filter(Boolean).join(" · ")
+}

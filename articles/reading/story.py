@@ -1,4 +1,4 @@
-"""What an article's page prints around and inside its text."""
+"""What an article's page prints around and inside its text, for readers and in a preview."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import format_html
 
-from ..reading import ArticlePage, Figure, Notice
+from .article import ArticlePage, Notice, PagePart
 
 # Notices that a reader must see before reading; the others follow the text.
 ABOVE_THE_TEXT = frozenset({"correction", "clarification", "retraction"})
@@ -44,7 +44,7 @@ def names(page: ArticlePage) -> dict[str, Any]:
     }
 
 
-def parts(page: ArticlePage) -> list[str | Figure]:
+def parts(page: ArticlePage) -> list[PagePart]:
     """The parts of the body as they are printed."""
     boxed = [_with_boxed_tables(part) if isinstance(part, str) else part for part in page.parts]
     place = page.edition.content["dateline"].rstrip(" -–—") if boxed else ""
@@ -74,7 +74,7 @@ def _with_boxed_tables(html: str) -> str:
     return _TAG.sub(lambda tag: _BOXED.get(tag[0], tag[0]), html)
 
 
-def _with_dateline(parts: list[str | Figure], place: str) -> list[str | Figure]:
+def _with_dateline(parts: list[PagePart], place: str) -> list[PagePart]:
     """The dateline run into the first paragraph, as on paper.
 
     It is put into the paragraph's HTML, not beside it, so that copying, reading aloud and a browser's

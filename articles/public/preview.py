@@ -1,0 +1,83 @@
+"""What somebody without an account reads under a preview link; one that opens nothing is like any wrong path."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_safe
+
+from .. import reading
+from ..reading import ArticlePage, Figure, Gallery, PagePart, story
+from ..signals import preview_link_opened
+from . import media
+
+# Kept by nobody, found by nobody, and told to nobody whose page is gone on to.
+_FOR_THE_HOLDER_ONLY = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def for_the_holder(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """What the view answers is for whoever has the link. What it refuses is left as it is for everybody."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            for name, value in _FOR_THE_HOLDER_ONLY.items():
+                response[name] = value
+        return response
+
+    return answered
+
+
+@for_the_holder
+@require_safe
+@sensitive_variables("token")
+def article(request: HttpRequest, token: str) -> HttpResponse:
+    """The article that the link of `token` opens. Opening it is counted."""
+    at = timezone.now()
+    found = reading.linked_preview(token, at=at)
+    if found is None:
+        raise Http404
+    if request.method == "GET":
+        preview_link_opened.send_robust(sender=None, link_id=found.link.pk, at=at)
+    names = story.names(_with_addresses(found.page, token))
+    about = {"link": found.link, "is_published": found.is_published, "is_past": True}
+    return render(request, "articles/linked_preview.html", names | about)
+
+
+@for_the_holder
+@require_safe
+@sensitive_variables("token")
+def picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """The picture file `name`, if the article that the link of `token` opens shows it."""
+    content_type = media.content_type_of(name)
+    if content_type is None or reading.linked_picture(token, name, at=timezone.now()) is None:
+        raise Http404
+    return media.serve(request, name, content_type, cache_control=_FOR_THE_HOLDER_ONLY["Cache-Control"])
+
+
+def _with_addresses(page: ArticlePage, token: str) -> ArticlePage:
+    """`page` with pictures that load for the holder, though readers do not see them."""
+
+    def readdressed(figure: Figure) -> Figure:
+        return replace(figure, address=reverse("articles:preview_picture", args=[token, figure.image.file.name]))
+
+    def reachable(part: PagePart) -> PagePart:
+        if isinstance(part, Gallery):
+            return Gallery([readdressed(figure) for figure in part.pictures])
+        return readdressed(part) if isinstance(part, Figure) else part
+
+    return replace(
+        page, lead=readdressed(page.lead) if page.lead else None, parts=[reachable(part) for part in page.parts]
+    )

@@ -1,0 +1,1 @@
+"""The pictures of the guide for editors, taken from the demo: `python -m docs.screenshots`."""
