@@ -4,7 +4,13 @@ Roles are groups (made by a migration, adjustable in the admin). A person's perm
 sections, or only for those that SectionAccess names where it names any.
 """
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Permission, PermissionsMixin
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 
 from .models import Article, Section, SectionAccess
 
@@ -83,6 +89,16 @@ def can_remove(user: User, article: Article) -> bool:
     return _holds(user, "remove_article") and works_for(user, article)
 
 
+def can_ever(user: User, permission: str) -> bool:
+    """Whether `user` may do to some article what `permission` is for; to which one is asked with the article."""
+    return _holds(user, permission)
+
+
+def can_share_views(user: User) -> bool:
+    """Whether `user` may share saved views of the list with everybody, and take shared ones away."""
+    return _holds(user, "share_views")
+
+
 def can_see_audit(user: User) -> bool:
     """Whether `user` may read the audit trail of the whole newsroom."""
     return _holds(user, "view_auditentry")
@@ -141,13 +157,10 @@ def works_for(user: User, article: Article) -> bool:
 
 
 def sections_of(user: User) -> frozenset[int] | None:
-    """The ids of the sections that `user` works for; None for all. One query, remembered on the user."""
+    """The ids of the sections that `user` works for; None for all."""
     if user.pk is None or getattr(user, "is_superuser", False):
         return None
-    if not hasattr(user, "_newsroom_sections"):
-        found = frozenset(SectionAccess.objects.filter(user_id=user.pk).values_list("section_id", flat=True))
-        user._newsroom_sections = found or None  # type: ignore[union-attr]
-    return user._newsroom_sections  # type: ignore[union-attr]
+    return access_of(user).sections or None
 
 
 def is_own(user: User, article: Article) -> bool:
@@ -157,3 +170,41 @@ def is_own(user: User, article: Article) -> bool:
 
 def _holds(user: User, permission: str) -> bool:
     return isinstance(user, PermissionsMixin) and user.is_active and user.has_perm(f"articles.{permission}")
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a person has been given: permissions, their own and their groups', and the sections they are narrowed to."""
+
+    permissions: frozenset[str]
+    sections: frozenset[int]
+
+
+def access_of(user: User) -> Access:
+    """What `user`, who has an account, has been given. One query, remembered on the user."""
+    if not hasattr(user, "_newsroom_access"):
+        # A label that no application has marks the sections.
+        section = Value("", output_field=CharField())
+        rows = _named(Permission.objects.filter(user=user.pk)).union(
+            _named(Permission.objects.filter(group__user=user.pk)),
+            SectionAccess.objects.filter(user=user.pk).values_list(section, Cast("section_id", CharField())),
+        )
+        found = list(rows)
+        user._newsroom_access = Access(  # type: ignore[union-attr]
+            permissions=frozenset(f"{label}.{name}" for label, name in found if label),
+            sections=frozenset(int(name) for label, name in found if not label),
+        )
+    return user._newsroom_access  # type: ignore[union-attr]
+
+
+def _named(permissions: Any) -> Any:
+    return permissions.order_by().values_list("content_type__app_label", "codename")
+
+
+class DeskBackend(ModelBackend):
+    """Django's own, but that it reads all that a person has been given in one query."""
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        if user_obj.is_anonymous or user_obj.is_superuser or not user_obj.is_active or obj is not None:
+            return super().get_all_permissions(user_obj, obj=obj)
+        return set(access_of(user_obj).permissions)

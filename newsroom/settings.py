@@ -177,6 +177,7 @@ DJANGO_PROSE_EDITOR_PRESETS = {"newsroom": [Script("articles/admin/body-editor.j
 
 # --- Security --------------------------------------------------------------------------------
 
+AUTHENTICATION_BACKENDS = ["articles.permissions.DeskBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

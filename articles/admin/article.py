@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -18,20 +18,18 @@ from ..models import Article, Revision
 from ..models.fields import BodyField
 from ..permissions import can_edit, can_view, works_for
 from .article_form import ArticleForm
-from .assigned import AssignedFilter, assigned_words
+from .article_list import ArticleListAdmin
+from .audit import trail_of_article
 from .body_editor import MODULES, BodyEditorWidget
-from .byline import ContributorInline
+from .byline import BylineFormSet, ContributorInline
 from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
 from .decisions import CancelScheduleView, MoveScheduleView, PublishView
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
-from .live import live_words, with_live_state
-from .moments import moment
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
-from .people import narrowed
 from .pictures import thumbnail
-from .related import RowSelect, only_added
+from .related import KnownChoiceField, RowSelect, only_added
 from .restoring import RestoreView
 from .typed_text import with_typed_text_kept
 from .unsaved import KeepsTypedText
@@ -43,17 +41,8 @@ VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], impo
 
 
 @admin.register(Article)
-class ArticleAdmin(KeepsTypedText):
+class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
     form = ArticleForm
-
-    # The list
-    list_display = ["headline", "section", "status", "assigned", "seen_by_readers", "updated"]
-    list_filter = ["status", AssignedFilter, "section", "kind", "language"]
-    list_select_related = ["section", "assigned_to"]
-    search_fields = ["headline", "short_headline", "slug", "standfirst"]
-    search_help_text = "Searches headlines, addresses and standfirsts."
-    date_hierarchy = "updated_at"
-    list_per_page = 50
 
     # The edit page
     autocomplete_fields = ["lead_image"]
@@ -77,31 +66,18 @@ class ArticleAdmin(KeepsTypedText):
     class Media:
         css = {"all": [f"articles/admin/{name}.css" for name in ("desk", "edit-page", "saving", "preview")]}
 
-    @admin.display(description="seen by readers")
-    def seen_by_readers(self, article: Article) -> str:
-        return live_words(live_until=article.live_until, next_from=article.next_from, was_live=article.was_live)
-
-    @admin.display(description="assigned to", ordering="due_at")
-    def assigned(self, article: Article) -> str:
-        return assigned_words(article)
-
-    @admin.display(ordering="updated_at")
-    def updated(self, article: Article) -> str:
-        return moment(article.updated_at)
-
     @admin.display(description="now")
     def lead_picture(self, article: Article) -> SafeString | str:
         return thumbnail(article.lead_image)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return with_live_state(narrowed(super().get_queryset(request), request.user), at=timezone.now())
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
-        """With the rows that its page names, in one query."""
+        """With the rows that its page names, in one query; claimed, where it is to be saved."""
         named = ["section", "lead_image", "approved_revision", "assigned_to", "removal__by"]
-        articles = narrowed(super().get_queryset(request), request.user).select_related(*named)
+        articles = super().get_queryset(request).select_related(*named).defer("approved_revision__data")
         try:
-            return articles.defer("approved_revision__data").get(pk=self.model._meta.pk.to_python(object_id))
+            pk = self.model._meta.pk.to_python(object_id)
+            is_to_be_saved = request.method == "POST" and transaction.get_connection().in_atomic_block
+            return publishing.claim_one(articles, pk) if is_to_be_saved else articles.get(pk=pk)
         except (Article.DoesNotExist, ValidationError):
             return None
 
@@ -117,7 +93,7 @@ class ArticleAdmin(KeepsTypedText):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = RowSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, form_class=KnownChoiceField, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
@@ -181,25 +157,28 @@ class ArticleAdmin(KeepsTypedText):
             context |= edit_page_context(article, user=request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    # Saving: rows first, then one revision of them all
+    # Saving: the rows around, then the article with one revision of it all
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
-        now = timezone.now()
         if not change:
-            obj.created_at = obj.updated_at = now
+            obj.created_at = obj.updated_at = timezone.now()
             obj.created_by = request.user
             obj.save()
-        elif columns := form.changed_columns():
-            obj.updated_at = now
-            obj.save(update_fields=[*columns, "updated_at"])
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool) -> None:
         super().save_related(request, form, formsets, change)
         article, topics = form.instance, form.cleaned_data["topics"]
-        if [tagged.tag for tagged in article.tagged_articles.select_related("tag").order_by("id")] != topics:
+        if form.changed_topics():
             article.topics.set(topics, clear=True)
+        byline = next((formset.wanted() for formset in formsets if isinstance(formset, BylineFormSet)), None)
         before = form.stored.version if form.stored else 0
-        revision = publishing.save_revision(article, by=request.user, note=form.cleaned_data["note"])
+        revision = publishing.save_claimed(
+            article,
+            columns=form.changed_columns() if change else [],
+            data=publishing.snapshot(article, byline=byline, topics=topics),
+            by=request.user,
+            note=form.cleaned_data["note"],
+        )
         messages.success(request, _saved_words(form, revision, is_new=revision.number != before))
 
     def response_add(self, request: HttpRequest, obj: Article, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -211,6 +190,18 @@ class ArticleAdmin(KeepsTypedText):
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
         asked = next_page(obj, request.POST.get("_then", ""))
         return HttpResponseRedirect(asked or reverse("admin:articles_article_change", args=[obj.pk]))
+
+    # The audit trail tells all of this; of Django's log there remains who deleted a draft.
+
+    def log_addition(self, *args: Any) -> None: ...
+
+    def log_change(self, *args: Any) -> None: ...
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404("There is no such article.")
+        return trail_of_article(self, request, article.pk)
 
     def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Revisions go with an article that was never published; editions protect the others."""

@@ -1,5 +1,6 @@
 """The form of the edit page: what was typed, from which version on, and what must not go by accident."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -31,7 +32,7 @@ class ArticleBoundField(forms.BoundField):
 
 
 class ArticleForm(forms.ModelForm):
-    """Valid only for the version that was opened; holds the article's lock from `clean` on."""
+    """Valid only for the version that was opened. To be saved, the article has to be claimed: the admin does that."""
 
     bound_field_class = ArticleBoundField
 
@@ -53,14 +54,14 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The row as it is stored, locked; None for a new article.
-        self.stored: Article | None = None
+        # The article as it is stored; the form writes what was typed into its instance. None for a new one.
+        self.stored = copy(self.instance) if self.instance.pk else None
         self.fields["version"].initial = self.instance.version
         for name in set(DESK_FIELDS) & self.fields.keys():
             self.fields[name].show_hidden_initial = True
         tell(self.fields["topics"], self.initial.get("topics", []))
-        if "lead_image" in self.fields:
-            tell(self.fields["lead_image"], [self.instance.lead_image])
+        for name in {"section", "lead_image"} & self.fields.keys():
+            tell(self.fields[name], [getattr(self.instance, name)])
         if "embargo" in self.fields:
             for widget, part in zip(self.fields["embargo"].widget.widgets, ["date", "time"], strict=True):
                 widget.attrs["aria-label"] = f"Embargo, {part}"
@@ -77,7 +78,7 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, "This form does not say which version you worked on. Open the article anew.")
             return
         try:
-            self.stored = publishing.claim(self.instance, version=version)
+            publishing.insist_on_version(self.instance, version)
         except publishing.StaleVersion as error:
             address = reverse("admin:articles_article_change", args=[self.instance.pk])
             link = format_html('<a href="{}" target="_blank">See the stored version in a new tab.</a>', address)
@@ -96,10 +97,16 @@ class ArticleForm(forms.ModelForm):
 
     def _body_before(self, version: int | None) -> str:
         """The body that this person began from: where somebody has saved since, not the stored one."""
-        if self.stored is not None or version is None:
+        if version in (None, self.instance.version):
             return self.instance.body
         revision = self.instance.revisions.filter(number=version).first()
         return revision.data["body"] if revision else ""
+
+    def save(self, commit: bool = True) -> Article:
+        """The instance alone, not stored: `ArticleAdmin.save_related` writes all that belongs together."""
+        article = super().save(commit=False)
+        self.save_m2m = lambda: None
+        return article
 
     def changed_columns(self) -> list[str]:
         """The columns of the stored row that this form changes."""
@@ -109,3 +116,7 @@ class ArticleForm(forms.ModelForm):
             for column in columns
             if getattr(self.stored, column.attname) != getattr(self.instance, column.attname)
         ]
+
+    def changed_topics(self) -> bool:
+        """Whether this form changes the topics or their order."""
+        return list(self.initial.get("topics", [])) != self.cleaned_data["topics"]

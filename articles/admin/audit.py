@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from ..models import Article, AuditEntry
 from ..permissions import can_see_audit, can_view
 from .history import ReadOnlyAdmin
+from .keyset import KeysetList
 from .moments import moment
 from .people import person_name
 from .trail_words import facts_of
@@ -52,7 +53,8 @@ class PersonFilter(admin.RelatedOnlyFieldListFilter):
         self.title = "person"
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        people = User.objects.filter(audit_entries__isnull=False).distinct().order_by("username")
+        entries = AuditEntry.objects.filter(by=OuterRef("pk")).order_by()
+        people = User.objects.filter(Exists(entries)).order_by("username")
         return [(person.pk, person_name(person)) for person in people]
 
 
@@ -71,17 +73,20 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_select_related = ["by"]
     search_fields = ["headline"]
     search_help_text = "Searches headlines, as they were then."
-    date_hierarchy = "at"
     ordering = ["-at", "-id"]
+    sortable_by = ()
     show_full_result_count = False
 
     fields = ["at", "person", "action", "article", "headline", "revision_number", "reason", "details"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at")
 
     @admin.display(description="at", ordering="at")
     def when(self, entry: AuditEntry) -> str:
         return moment(entry.at)
 
-    @admin.display(ordering="revision_number")
+    @admin.display(ordering="revision_number", empty_value="")
     def revision(self, entry: AuditEntry) -> int | None:
         return entry.revision_number
 
@@ -89,7 +94,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def person(self, entry: AuditEntry) -> str:
         return person_name(entry.by)
 
-    @admin.display(description="details")
+    @admin.display(description="details", empty_value="")
     def told(self, entry: AuditEntry) -> SafeString:
         return format_html_join("", "<div>{}</div>", ((words,) for words in [*facts_of(entry), entry.reason] if words))
 

@@ -11,18 +11,13 @@ from django.http import HttpRequest
 from ..models import Article, Contributor
 from ..permissions import can_edit
 from .parts import PartInline
-from .related import RowSelect, only_added, tell
+from .related import KnownChoiceField, RowSelect, only_added, tell
 
 _LABELS = {"author": "Author", "role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
 
 
 class ContributorForm(ModelForm):
     """One name. The formset sees to it that none stands twice; asking the database would count rows that go."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "author" in self.fields:
-            tell(self.fields["author"], [self.instance.author])
 
     def validate_unique(self) -> None: ...
 
@@ -32,8 +27,17 @@ class ContributorForm(ModelForm):
 class BylineFormSet(BaseInlineFormSet):
     """Writes the byline as a whole, numbered from one, so that names can change places in one save."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = list(self.get_queryset())
+        # Taken before the forms write into the rows what was typed.
+        self.stored = [(row.author_id, row.role) for row in rows]
+        self.authors = [row.author for row in rows]
+
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
+        if "author" in form.fields:
+            tell(form.fields["author"], self.authors)
         # A colleague's save has written the rows anew, and this form is to be merged with it: the byline
         # is stored as a whole, so which row a name stood in does not matter.
         form.fields[self._pk_field.name] = IntegerField(required=False, widget=HiddenInput, initial=form.instance.pk)
@@ -46,14 +50,12 @@ class BylineFormSet(BaseInlineFormSet):
         """Rows are written only where the byline differs. `commit` is True here: the article has been stored."""
         self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
         wanted = self.wanted()
-        stored = list(self.instance.contributors.order_by("position", "id"))
-        if [(row.author_id, row.role) for row in stored] == [(row.author_id, row.role) for row in wanted]:
+        if [(row.author_id, row.role) for row in wanted] == self.stored:
             return wanted
         self.instance.contributors.all().delete()
         for position, row in enumerate(wanted, start=1):
             row.pk, row.position, row.article = None, position, self.instance
         self.new_objects = Contributor.objects.bulk_create(wanted)
-        self.deleted_objects = stored
         return self.new_objects
 
     def wanted(self) -> list[Contributor]:
@@ -90,7 +92,7 @@ class ContributorInline(PartInline):
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = RowSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, form_class=KnownChoiceField, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = only_added(super().formfield_for_dbfield(db_field, request, **kwargs))

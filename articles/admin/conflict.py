@@ -157,10 +157,9 @@ class ConflictView(ArticlePage):
             form.resolved(merging),
             by=self.request.user,
             version=merging.number,
+            desk=merging.typed.desk_values(),
             note=form.cleaned_data["note"],
         )
-        if values := merging.typed.desk_values():
-            Article.objects.filter(pk=self.article.pk).update(**values)
         publishing.discard_draft(self.article, by=self.request.user)
         return stored
 
@@ -213,7 +212,6 @@ class ConflictView(ArticlePage):
             self.request, f"Saved as revision {made.number}: your text and what was stored while you worked, merged."
         )
         note_saved(self.request)
-        self.model_admin.log_change(self.request, self.article, f"Merged with revision {merging.number}")
         if can_view(self.request.user, self.article):
             return redirect("admin:articles_article_change", self.article.pk)
         return redirect("admin:articles_article_changelist")

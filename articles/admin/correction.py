@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -12,7 +12,10 @@ from django.utils.text import Truncator
 from .. import publishing
 from ..models import Correction
 from ..permissions import can_add_notice
+from .keyset import KeysetList
 from .moments import moment
+from .people import person_name
+from .related import only_added
 
 
 class NoticeChoiceField(forms.ModelChoiceField):
@@ -35,6 +38,10 @@ class CorrectionForm(forms.ModelForm):
     class Meta:
         model = Correction
         fields = ["article", "kind", "text", "supersedes"]
+        help_texts = {
+            "kind": "Corrections, clarifications and retractions stand above the text, the others below it."
+            " A retraction takes the text and its pictures away and leaves the reason."
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,20 +61,45 @@ class CorrectionForm(forms.ModelForm):
 class CorrectionAdmin(admin.ModelAdmin):
     form = CorrectionForm
 
-    list_display = ["at", "kind", "article", "text", "by", "is_shown"]
-    list_display_links = ["at", "kind"]
+    list_display = ["dated", "kind", "article", "words", "person", "is_shown"]
+    list_display_links = ["dated", "kind"]
     list_filter = ["kind"]
     list_select_related = ["article", "by"]
     search_fields = ["text", "article__headline"]
-    date_hierarchy = "at"
+    sortable_by = ()
+    show_full_result_count = False
     ordering = ["-at", "-id"]
 
     autocomplete_fields = ["article"]
     actions = None
 
-    @admin.display(description="shown to readers", boolean=True)
+    class Media:
+        css = {"all": ["articles/admin/decisions.css"]}
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at", unread=("article__body", "article__standfirst", "article__found_by"))
+
+    @admin.display
+    def dated(self, correction: Correction) -> str:
+        return moment(correction.at)
+
+    @admin.display(description="text")
+    def words(self, correction: Correction) -> str:
+        return Truncator(correction.text).words(40)
+
+    @admin.display(description="by")
+    def person(self, correction: Correction) -> str:
+        return person_name(correction.by)
+
+    @admin.display(description="shown", boolean=True)
     def is_shown(self, correction: Correction) -> bool:
         return correction.revision_after_id is not None
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Corrections"} | (extra_context or {}))
 
     def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
         if obj is None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from ..models import OPEN_ENDED, Edition, Redaction, Revision
 from ..text import FigurePart, Part, body_parts, notes_of, plain_text
+from .keyset import KeysetList
 from .moments import moment
 from .people import narrowed, person_name
 from .removals import may_redact, redaction_urls
@@ -38,10 +39,14 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display_links = ["article", "number"]
     list_select_related = ["article", "by"]
     search_fields = ["article__headline", "note", "by__username"]
-    date_hierarchy = "at"
     ordering = ["-at", "-id"]
+    sortable_by = ()
+    show_full_result_count = False
 
     fields = ["article", "number", "by", "at", "note", "facts", "text"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("at", unread=("data", "article__body", "article__standfirst", "article__found_by"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return narrowed(super().get_queryset(request), request.user, article="article__")
@@ -64,14 +69,18 @@ class EditionAdmin(ReadOnlyAdmin):
     list_filter = ["section"]
     list_select_related = ["section", "revision"]
     search_fields = ["headline", "path"]
-    date_hierarchy = "visible_from"
     ordering = ["-visible_from", "-id"]
+    sortable_by = ()
+    show_full_result_count = False
 
     fields = [
         "article", "revision", "visible_from", "until", "path", "headline", "short_headline", "standfirst", "section",
         "kind", "language", "lead_image", "byline", "topics", "first_published_at", "modified_at", "is_minor",
         "change_note", "redacted", "facts", "text",
     ]  # fmt: skip
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("visible_from", unread=("content", "revision__data"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return narrowed(super().get_queryset(request), request.user, article="article__")

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from ..models import Article, Image
 from .chooser import PictureChooser
 from .intake import PictureFileForm
+from .keyset import KeysetList
 from .picture_care import CareFilter
 from .pictures import thumbnail
 
@@ -40,8 +41,9 @@ class ImageAdmin(admin.ModelAdmin):
     list_display_links = ["thumbnail", "title"]
     list_filter = [CareFilter, "created_at", "usable_until"]
     search_fields = ["title", "caption", "credit_line", "creator", "place", "key", "original_name"]
-    date_hierarchy = "created_at"
     list_per_page = 50
+    sortable_by = ()
+    show_full_result_count = False
 
     fieldsets = [
         (None, {"fields": ["preview", "file", "title", "caption", "alt_text", "credit_line"]}),
@@ -53,6 +55,9 @@ class ImageAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["articles/admin/desk.css"]}
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList.by("created_at", unread=("file_metadata",))
 
     @admin.display(description="picture")
     def thumbnail(self, image: Image) -> SafeString | str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from .. import publishing
 from ..models import OPEN_ENDED, Article, Edition, Revision
@@ -12,12 +12,14 @@ from .moments import moment
 
 def with_live_state(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
     """Annotates `live_until`, `next_from` (None where there is none) and `was_live`, as of `at`."""
-    editions = Edition.objects.filter(article=OuterRef("pk"))
+    # In no order of their own: that of Edition would join the articles again.
+    editions = Edition.objects.filter(article=OuterRef("pk")).order_by()
     ahead = editions.filter(visible_from__gt=at).order_by("visible_from")
     return articles.annotate(
         live_until=Subquery(editions.visible_at(at).values("visible_until")[:1]),
         next_from=Subquery(ahead.values("visible_from")[:1]),
-        was_live=Exists(editions.filter(visible_until__lte=at)),
+        # From the article's own row: whether one of a million editions has ended is not looked up row by row.
+        was_live=ExpressionWrapper(Q(visible_until__lte=at), output_field=BooleanField()),
     )
 
 

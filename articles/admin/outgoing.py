@@ -29,6 +29,10 @@ class Outgoing:
     """The revision that would go out, in words, and what the checks find in it. `words` is empty where none may."""
 
     words: str
+    # Its number; None where none may go out.
+    number: int | None
+    # The last revision; None where there is none.
+    latest: Revision | None
     blocking: list[Found]
     advisory: list[Found]
     # Whether the person wrote what they would let pass, where four eyes are asked for.
@@ -36,23 +40,27 @@ class Outgoing:
 
 
 def outgoing(article: Article, *, by: User, at: datetime) -> Outgoing:
-    """What `by` would publish. Some ten queries; nothing is written."""
-    latest = article.revisions.order_by("-number").first()
+    """What `by` would publish. Four queries or some more, where the article was read with what it names."""
+    latest = article.revisions.defer("data").order_by("-number").first()
     data = publishing.snapshot(article)
     is_saved = latest is not None and latest.content_hash == publishing.content_hash(data)
     approved = article.approved_revision
+    number = latest.number if latest and is_saved else _next_number(latest)
     if is_saved and approved == latest:
         words = _approved_words(article, latest)
     elif can_approve(by, article):
-        number = latest.number if is_saved else _next_number(latest)
         words = f"Revision {number}, the latest, goes out. Publishing approves it."
     elif approved is not None:
-        data, words = approved.data, f"{_approved_words(article, approved)} What was saved since stays at the desk."
+        data, number = approved.data, approved.number
+        words = f"{_approved_words(article, approved)} What was saved since stays at the desk."
     else:
         words = ""
-    found = [_found(article, finding) for finding in publishing.findings(article, data, at=at)]
+    images = publishing.images_of(data, known=article.lead_image)
+    found = [_found(article, finding) for finding in publishing.findings(article, data, at=at, images=images)]
     return Outgoing(
         words=words,
+        number=number if words else None,
+        latest=latest,
         blocking=[one for one in found if one.finding.blocking],
         advisory=[one for one in found if not one.finding.blocking],
         lacks_other_eyes=can_approve(by, article) and lacks_other_eyes(article, latest, by=by),
@@ -70,7 +78,9 @@ def may_override(user: User, article: Article, found: Outgoing) -> bool:
     """Whether there is something that `user` may pass over, giving a reason."""
     if found.lacks_other_eyes and can_override_four_eyes(user, article):
         return True
-    return any(one.finding.can_be_overridden for one in found.blocking) and can_override_checks(user, article)
+    # One that cannot be passed over keeps the article in whatever reason is given for the others.
+    may_all = bool(found.blocking) and all(one.finding.can_be_overridden for one in found.blocking)
+    return may_all and can_override_checks(user, article)
 
 
 def override_field() -> forms.CharField:

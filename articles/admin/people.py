@@ -52,9 +52,15 @@ def narrowed(rows: QuerySet[Any], user: User, *, article: str = "") -> QuerySet[
     return rows.filter(own | Q(**{f"{article}section__in": sections}))
 
 
+def editing_people() -> Q:
+    """Those at the desk who may have some article assigned."""
+    editing = User.objects.with_perm("articles.change_article", backend=_BACKEND).filter(is_staff=True)
+    return Q(pk__in=editing.values("pk"))
+
+
 def people_for(article: Article) -> QuerySet[User]:
     """Those who may have `article` assigned: they edit, and work for its section; and whoever has it now."""
-    editing = User.objects.with_perm("articles.change_article", backend=_BACKEND).filter(is_staff=True)
     here = Q(is_superuser=True) | Q(section_access=None) | Q(section_access__section=article.section_id)
-    found = Q(pk__in=editing.filter(here).values("pk")) | Q(pk=article.assigned_to_id)
+    working = User.objects.filter(editing_people() & here)
+    found = Q(pk__in=working.values("pk")) | Q(pk=article.assigned_to_id)
     return User.objects.filter(found).order_by("first_name", "last_name", "username")

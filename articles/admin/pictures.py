@@ -6,6 +6,11 @@ from django.utils.safestring import SafeString
 from ..models import Image
 
 
+def picture_address(image: Image | None) -> str:
+    """Where a small view of the picture is; empty where there is nothing to see."""
+    return image.file.url if image is not None and image.file else ""
+
+
 def thumbnail(image: Image | None) -> SafeString | str:
     """A small view of the picture; words where there is no picture or no file yet."""
     if image is None:
@@ -14,6 +19,6 @@ def thumbnail(image: Image | None) -> SafeString | str:
         return "No file yet"
     return format_html(
         '<img class="desk-thumbnail" src="{}" alt="{}" loading="lazy" decoding="async">',
-        image.file.url,
+        picture_address(image),
         image.alt_text,
     )

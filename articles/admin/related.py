@@ -8,6 +8,15 @@ from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, 
 from django.db.models import Model
 
 
+class KnownChoiceField(forms.ModelChoiceField):
+    """Asks for the chosen row only where it is none of those in `known`, by their keys."""
+
+    known: dict[str, Model] = {}
+
+    def to_python(self, value: Any) -> Model | None:
+        return self.known.get(str(value)) or super().to_python(value)
+
+
 class KnownRows(AutocompleteMixin):
     """What a select that searches shows as chosen: the rows in `known`, by their keys; others are asked for."""
 
@@ -37,10 +46,10 @@ class RowSelect(KnownRows, AutocompleteSelect):
 
 
 def tell(field: forms.Field, rows: Iterable[Model | None]) -> None:
-    """Let the widget of `field` know `rows`, which the page has read already."""
+    """Let `field` and its widget know `rows`, which the page has read already."""
     widget = field.widget
     select = widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
-    select.known = {str(row.pk): row for row in rows if row is not None}
+    field.known = select.known = {str(row.pk): row for row in rows if row is not None}
 
 
 def only_added(field: Any) -> Any:

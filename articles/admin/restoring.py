@@ -61,7 +61,6 @@ class RestoreView(ArticlePage):
         for sentence in missing:
             messages.warning(request, f"{sentence} It could not be brought back.")
         messages.success(request, _done(revision.number, made.number, is_new=made.number != before))
-        self.model_admin.log_change(request, self.article, f"Restored revision {revision.number}")
         return self._away()
 
     def _revision(self) -> Any:

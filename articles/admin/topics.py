@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import Model
 
 from ..models import TaggedArticle, Topic
 from .related import KnownRows
@@ -25,12 +26,20 @@ class TopicSelect(KnownRows, AutocompleteSelectMultiple):
 
 
 class TopicsField(forms.ModelMultipleChoiceField):
-    """Gives a list of topics, in the order in which they were sent."""
+    """Gives a list of topics, in the order in which they were sent.
+
+    Those in `known`, by their keys, are not asked for.
+    """
+
+    known: dict[str, Model] = {}
 
     def __init__(self, **kwargs: Any) -> None:
         widget = TopicSelect(TaggedArticle._meta.get_field("tag"), admin.site)
         super().__init__(Topic.objects.all(), widget=widget, **kwargs)
 
     def clean(self, value: Any) -> list[Topic]:
+        keys = dict.fromkeys(map(str, value or []))
+        if keys.keys() <= self.known.keys():
+            return [self.known[key] for key in keys]
         chosen = {str(topic.pk): topic for topic in super().clean(value)}
-        return [chosen[key] for key in dict.fromkeys(map(str, value or []))]
+        return [chosen[key] for key in keys]

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from ..models import AuditEntry, Correction
+from django.db.models import DateTimeField
+
+from ..models import Article, AuditEntry, Correction
 from .local_time_field import moment_with_zone
 from .moments import moment
 
@@ -38,12 +40,26 @@ def facts_of(entry: AuditEntry) -> list[str]:
         facts.append("in the place of an earlier one")
     if "visible_from" in detail:
         facts.append(f"of {_moment(detail['visible_from'])}")
+    if entry.action == Action.SAVED:
+        facts += [_desk_business(name, value) for name, value in detail.items()]
     return facts + [str(message) for _, message in detail.get("checks", [])] + detail.get("pins", [])
 
 
 def _restored(what: Any) -> str:
     """A revision of an article by its number, an edition of a front by its beginning."""
     return f"what revision {what} said" if isinstance(what, int) else f"as of {_moment(what)}"
+
+
+def _desk_business(name: str, value: Any) -> str:
+    """What a save made of something that no revision holds: “embargo: 9 Mar 2026, 08:00 EET”."""
+    field = Article._meta.get_field(name)
+    if value in (None, ""):
+        words = "emptied"
+    elif isinstance(value, bool):
+        words = "yes" if value else "no"
+    else:
+        words = _moment(value) if isinstance(field, DateTimeField) else value
+    return f"{field.verbose_name}: {words}"
 
 
 def _moment(written: Any) -> str:

@@ -121,6 +121,9 @@ def _in_order(model: type[Model]) -> Iterator[Model]:
     if model is TaggedArticle:
         # The order of an article's topics is the order of these rows.
         return iter(sorted(rows, key=lambda row: (str(row.content_object.uuid), row.pk)))
+    if model is AuditEntry:
+        # Of two entries of one moment, the trail shows the later row first.
+        return iter(sorted(rows, key=lambda row: (row.at, row.pk)))
     return iter(sorted(rows, key=lambda row: json.dumps(row.natural_key())))
 
 

@@ -5,7 +5,7 @@ from .arrangement import Arrangement, Pin, Rail
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
-from .built_edition import BuiltEdition, Gone, corrections_of, edition_of
+from .built_edition import BuiltEdition, Gone, edition_of, frozen_notices
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
@@ -17,6 +17,7 @@ from .preview_link import PreviewLink, hash_of
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
+from .saved_view import SavedView
 from .section import Section
 from .topic import TaggedArticle, Topic, TopicAlias
 
@@ -48,12 +49,13 @@ __all__ = [
     "Redirect",
     "Removal",
     "Revision",
+    "SavedView",
     "Section",
     "SectionAccess",
     "TaggedArticle",
     "Topic",
     "TopicAlias",
-    "corrections_of",
     "edition_of",
+    "frozen_notices",
     "hash_of",
 ]

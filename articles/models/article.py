@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 from taggit.managers import TaggableManager
 
+from .backstop import Backstop, Reference
 from .fields import BodyField, LineField, TextBlockField, UnicodeSlugField
+from .finding import FoundByField
 from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
 
@@ -42,7 +44,7 @@ class Article(NaturalKeyModel):
     body = BodyField(blank=True)
 
     # The lead picture
-    lead_image = models.ForeignKey(
+    lead_image = Reference(
         "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="led_articles"
     )
     lead_caption = TextBlockField(blank=True, help_text="As used here. Left empty, the picture’s own caption is shown.")
@@ -51,9 +53,7 @@ class Article(NaturalKeyModel):
     )
 
     # Where it belongs
-    section = models.ForeignKey(
-        "articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
-    )
+    section = Reference("articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.NEWS)
     language = models.CharField(max_length=35, default="en", help_text="A language tag such as en, lv or pt-BR.")
     topics = TaggableManager(through="articles.TaggedArticle", blank=True, verbose_name="topics")
@@ -117,6 +117,12 @@ class Article(NaturalKeyModel):
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
 
+    # Copies of what is said elsewhere, so that lists and searches of the desk ask one table:
+    # docs/decisions/0016-what-the-desks-list-asks.md
+    found_by = FoundByField(default="", blank=True, editable=False)
+    # The end of the last edition; null where there is none. `publishing` keeps it.
+    visible_until = models.DateTimeField(null=True, editable=False)
+
     natural_key_fields = ("uuid",)
     objects = NaturalKeyQuerySet.as_manager()
 
@@ -138,6 +144,10 @@ class Article(NaturalKeyModel):
             models.Index(fields=["status", "-updated_at", "-id"], name="article_in_status"),
             # For what a person has to do, by when.
             models.Index(fields=["assigned_to", "due_at"], name="article_assigned"),
+            # For searches of the desk: of a kind, what somebody began, what readers see no more.
+            models.Index(fields=["kind", "-updated_at", "-id"], name="article_of_kind"),
+            models.Index(fields=["created_by", "-updated_at", "-id"], name="article_begun_newest"),
+            models.Index(fields=["visible_until"], name="article_visible_until"),
             # For what a person began or has and has not finished: the desk's home. Without the rows that are
             # nobody's, or a planner takes the nobodies for a person's share and walks the archive.
             models.Index(
@@ -151,12 +161,12 @@ class Article(NaturalKeyModel):
             models.Index(fields=["embargo"], condition=models.Q(embargo__isnull=False), name="article_embargo"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_headline"),
-            models.CheckConstraint(
+            Backstop(condition=~models.Q(headline=""), name="article_has_headline"),
+            Backstop(
                 condition=models.Q(kind__in=["news", "analysis", "opinion", "explainer", "editors_note", "sponsored"]),
                 name="article_kind_known",
             ),
-            models.CheckConstraint(
+            Backstop(
                 condition=models.Q(status__in=["draft", "in_review", "changes_requested", "approved"]),
                 name="article_status_known",
             ),
@@ -182,7 +192,7 @@ class Contributor(NaturalKeyModel):
         on_delete=models.CASCADE,
         related_name="contributors",
     )
-    author = models.ForeignKey("articles.Author", on_delete=models.PROTECT, related_name="contributions")
+    author = Reference("articles.Author", on_delete=models.PROTECT, related_name="contributions")
     role = models.CharField(max_length=30, choices=Role.choices, default=Role.BY)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -198,7 +208,7 @@ class Contributor(NaturalKeyModel):
                 name="contributor_once_per_role",
                 violation_error_message="This author has this role already.",
             ),
-            models.CheckConstraint(
+            Backstop(
                 condition=models.Q(role__in=["by", "reporting", "photographs", "additional_reporting", "edited"]),
                 name="contributor_role_known",
             ),

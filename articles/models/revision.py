@@ -32,6 +32,8 @@ class Revision(NaturalKeyModel):
 
     class Meta:
         ordering = ["article", "-number"]
+        # For the desk's list of all, newest first.
+        indexes = [models.Index(fields=["-at", "-id"], name="revision_newest")]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="revision_numbers_from_one"),

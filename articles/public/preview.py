@@ -73,10 +73,11 @@ def _with_addresses(page: ArticlePage, token: str) -> ArticlePage:
     def readdressed(figure: Figure) -> Figure:
         return replace(figure, address=reverse("articles:preview_picture", args=[token, figure.image.file.name]))
 
-    def part_readdressed(part: PagePart) -> PagePart:
+    def reachable(part: PagePart) -> PagePart:
         if isinstance(part, Gallery):
             return Gallery([readdressed(figure) for figure in part.pictures])
         return readdressed(part) if isinstance(part, Figure) else part
 
-    lead = readdressed(page.lead) if page.lead else None
-    return replace(page, lead=lead, parts=[part_readdressed(part) for part in page.parts])
+    return replace(
+        page, lead=readdressed(page.lead) if page.lead else None, parts=[reachable(part) for part in page.parts]
+    )

@@ -5,7 +5,7 @@ admin, the commands and the importer all call these.
 """
 
 from .approval import changed_since_approval, needs_four_eyes
-from .checks import Finding, findings
+from .checks import Finding, findings, images_of
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, draft_without_text, save_draft
 from .editions import publish
@@ -24,7 +24,7 @@ from .fronts import (
 from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
 from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
-from .revisions import claim, save_revision
+from .revisions import claim, claim_one, insist_on_version, save_claimed, save_revision
 from .schedules import cancel_schedule, move_schedule
 from .snapshots import PLAIN_FIELDS, complete, content_hash, snapshot
 from .timeline import ends_in_withdrawal
@@ -52,6 +52,7 @@ __all__ = [
     "cancel_withdrawal",
     "changed_since_approval",
     "claim",
+    "claim_one",
     "complete",
     "content_hash",
     "discard_changes",
@@ -61,6 +62,8 @@ __all__ = [
     "ends_in_withdrawal",
     "findings",
     "give_sign",
+    "images_of",
+    "insist_on_version",
     "leave",
     "make_preview_link",
     "move_front",
@@ -76,6 +79,7 @@ __all__ = [
     "restore",
     "restore_front",
     "revoke_preview_link",
+    "save_claimed",
     "save_draft",
     "save_front",
     "save_revision",

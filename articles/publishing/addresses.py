@@ -33,13 +33,6 @@ def give_path(article: Article, *, revision: Revision, first_published_at: datet
     return path
 
 
-def settle_path(article: Article) -> None:
-    """Keep the address of the last edition as that of the locked `article`; none where no edition is left."""
-    path = article.editions.order_by("-visible_from").values_list("path", flat=True).first()
-    Article.objects.filter(pk=article.pk).update(path=path)
-    article.path = path
-
-
 def redate(article: Article, anew: list[BuiltEdition], at: datetime, *, current: str | None = None) -> None:
     """Date editions that nobody has seen, and that are not stored, by the first publication at `at`: addresses too.
 
@@ -64,6 +57,7 @@ def _claim(article: Article, path: str) -> bool:
     try:
         with transaction.atomic():
             Article.objects.filter(pk=article.pk).update(path=path)
+        article.path = path
     except IntegrityError:
         # Taken in this very moment by another publication.
         return False

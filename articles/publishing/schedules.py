@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from ..models import Article, AuditEntry, Edition
 from ..signals import edition_opened
-from .addresses import redate, settle_path
+from .addresses import redate
 from .audit import record
 from .checks import findings
 from .errors import NotReady
+from .last_edition import keep_last_edition
 from .revisions import claim
 from .timeline import cancel_editions_from, editions_ahead, end, ends_in_withdrawal, insist_on_right, take_out
 
@@ -34,6 +35,7 @@ def cancel_schedule(article: Article, *, by: User | None, now: datetime | None =
             raise NotReady(["Nothing is scheduled for this article."])
         if ahead[0].visible_from <= now:
             _run_on(ahead)
+            keep_last_edition(stored)
         record(stored, Action.SCHEDULE_CANCELLED, by=by, at=now)
 
 
@@ -106,7 +108,7 @@ def _begin_at(article: Article, unseen: list[Edition], *, at: datetime, now: dat
             built.edition.modified_at = at
         edition = built.save()
         transaction.on_commit(partial(edition_opened.send_robust, sender=Edition, edition=edition))
-    settle_path(article)
+    keep_last_edition(article)
 
 
 def _run_on(ahead: list[Edition]) -> None:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from ..models import Article
+from ..models import Article, Contributor, Topic
 
 SCHEMA = 1
 
@@ -27,20 +28,33 @@ PLAIN_FIELDS = (
 )
 
 
-def snapshot(article: Article) -> dict[str, Any]:
+def snapshot(
+    article: Article, *, byline: Iterable[Contributor] | None = None, topics: Iterable[Topic] | None = None
+) -> dict[str, Any]:
     """Everything of the stored `article` that readers may come to see, with natural keys for what it refers to.
 
-    Reads the byline and the topics; of the article itself, the fields that the instance has.
+    Reads the byline and the topics, where they are not given in their order; of the article itself, the
+    fields that the instance has.
     """
     data: dict[str, Any] = {name: getattr(article, name) for name in PLAIN_FIELDS}
     data["section"] = article.section.slug if article.section else None
     data["lead_image"] = article.lead_image.key if article.lead_image else None
     data["contributors"] = [
         {"author": contributor.author.slug, "role": contributor.role}
-        for contributor in article.contributors.select_related("author").order_by("position", "id")
+        for contributor in (byline if byline is not None else byline_of(article))
     ]
-    data["topics"] = [tagged.tag.slug for tagged in article.tagged_articles.select_related("tag").order_by("id")]
+    data["topics"] = [topic.slug for topic in (topics if topics is not None else topics_of(article))]
     return data
+
+
+def byline_of(article: Article) -> list[Contributor]:
+    """The names under `article`, in order, with their authors."""
+    return list(article.contributors.select_related("author").order_by("position", "id"))
+
+
+def topics_of(article: Article) -> list[Topic]:
+    """What `article` is about, in order."""
+    return [tagged.tag for tagged in article.tagged_articles.select_related("tag").order_by("id")]
 
 
 def complete(data: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from django.db import transaction
 from ..models import OPEN_ENDED, Article, Correction, Edition, EditionContributor, EditionImage, EditionTopic
 from ..permissions import can_publish
 from ..signals import edition_closed
-from .addresses import settle_path
 from .building import BuiltEdition
 from .errors import NotAllowed
+from .last_edition import keep_last_edition
 
 
 def insist_on_right(by: User | None, article: Article) -> None:
@@ -34,6 +34,7 @@ def cut_off(article: Article, at: datetime) -> None:
     cancel_editions_from(article, at, now=at)
     if visible := article.editions.visible_at(at).first():
         end(visible, at)
+        keep_last_edition(article)
 
 
 def cancel_editions_from(article: Article, at: datetime, *, now: datetime) -> bool:
@@ -43,7 +44,7 @@ def cancel_editions_from(article: Article, at: datetime, *, now: datetime) -> bo
     """
     cancelled = article.editions.filter(visible_from__gte=at, visible_from__gt=now).delete()[0] > 0
     if cancelled:
-        settle_path(article)
+        keep_last_edition(article)
         contents = article.editions.values_list("content__corrections", flat=True)
         carried = {notice["uuid"] for notices in contents for notice in notices}
         Correction.objects.filter(article=article).exclude(uuid__in=carried).update(revision_after=None)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ..models import OPEN_ENDED, Article, AuditEntry, Edition
 from .audit import record
 from .errors import NotReady
+from .last_edition import keep_last_edition
 from .revisions import claim
 from .timeline import cancel_editions_from, editions_ahead, end, ends_in_withdrawal, insist_on_right
 
@@ -33,6 +34,7 @@ def withdraw(article: Article, *, by: User | None, at: datetime | None = None, n
         last = _last_to_end(stored, at=at, now=now)
         if last.visible_until != at:
             end(last, at)
+            keep_last_edition(stored)
         action = Action.WITHDRAWAL_SCHEDULED if at > now else Action.WITHDRAWN
         record(stored, action, by=by, at=now, detail={"at": at.isoformat()})
 
@@ -55,6 +57,7 @@ def move_withdrawal(
             return
         _insist_on_moment(edition, following, at=at, now=now)
         end(edition, at)
+        keep_last_edition(stored)
         detail = {"at": at.isoformat(), "was": was.isoformat()}
         record(stored, Action.WITHDRAWAL_MOVED, by=by, at=now, detail=detail)
 
@@ -70,6 +73,7 @@ def cancel_withdrawal(
         edition, following = _to_be_withdrawn(stored, looked_at=looked_at, now=now)
         was = edition.visible_until
         end(edition, following.visible_from if following else OPEN_ENDED)
+        keep_last_edition(stored)
         record(stored, Action.WITHDRAWAL_CANCELLED, by=by, at=now, detail={"was": was.isoformat()})
 
 

@@ -12,7 +12,7 @@ from ..permissions import can_take_step
 from .approval import approve
 from .audit import record
 from .errors import NotAllowed, NotReady
-from .revisions import claim, save_revision
+from .revisions import catch_up, claim, save_claimed
 
 Status = Article.Status
 Action = AuditEntry.Action
@@ -95,13 +95,14 @@ def take_step(
             raise NotReady(
                 [f"The article is “{stored.get_status_display()}” now: {step.label.lower()} is not the next step."]
             )
-        revision = save_revision(stored, by=by, now=now)
-        stored.refresh_from_db()
+        revision = save_claimed(stored, by=by, now=now)
         if step.ends == Status.APPROVED:
             approve(stored, revision, by=by, override=override, now=now)
-        Article.objects.filter(pk=stored.pk).update(status=step.ends)
+        if stored.status != step.ends:
+            Article.objects.filter(pk=stored.pk).update(status=step.ends)
+            stored.status = step.ends
         record(stored, step.action, by=by, at=now, revision=revision, reason=comment)
-    article.refresh_from_db()
+    catch_up(article, stored)
 
 
 def assign(article: Article, *, to: User | None, due: datetime | None, by: User, now: datetime | None = None) -> None:

@@ -1,5 +1,6 @@
 """Writing a snapshot back over the working copy: restoring a revision, storing what was merged."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..permissions import can_edit
 from ..text import image_keys
 from .audit import record
 from .errors import NotAllowed
-from .revisions import claim, save_revision
+from .revisions import claim, save_claimed
 from .snapshots import PLAIN_FIELDS
 
 
@@ -29,23 +30,36 @@ def restore(
     with transaction.atomic():
         stored = claim(article, version=version)
         missing = write_snapshot(stored, revision.data)
-        made = save_revision(stored, by=by, note=f"Restored revision {revision.number}", now=now)
+        made = save_claimed(stored, by=by, note=f"Restored revision {revision.number}", now=now)
         record(stored, AuditEntry.Action.RESTORED, by=by, at=now, revision=made, detail={"restored": revision.number})
     article.refresh_from_db()
     return made, missing
 
 
 def save_snapshot(
-    article: Article, data: dict[str, Any], *, by: User, version: int, note: str = "", now: datetime | None = None
+    article: Article,
+    data: dict[str, Any],
+    *,
+    by: User,
+    version: int,
+    desk: Mapping[str, Any] | None = None,
+    note: str = "",
+    now: datetime | None = None,
 ) -> tuple[Revision, list[str]]:
-    """Store `data`, which was made from `version`, as the working copy and a revision of it. As for `restore`."""
+    """Store `data`, which was made from `version`, as the working copy and a revision of it. As for `restore`.
+
+    `desk` is what is stored beside it and no snapshot holds: the desk's business, by the article's columns.
+    """
     now = now or timezone.now()
     if not can_edit(by, article):
         raise NotAllowed("You may not change this article.")
+    desk = desk or {}
     with transaction.atomic():
         stored = claim(article, version=version)
+        for name, value in desk.items():
+            setattr(stored, name, value)
         missing = write_snapshot(stored, data)
-        made = save_revision(stored, by=by, note=note, now=now)
+        made = save_claimed(stored, by=by, note=note, now=now, columns=list(desk))
     article.refresh_from_db()
     return made, missing
 

@@ -39,7 +39,7 @@ class Address:
 
     @property
     def is_of_an_article(self) -> bool:
-        return self.name.startswith("admin:articles_article_") and bool(self.parts)
+        return self.name.startswith("admin:articles_article_") and bool({"pk", "object_id"} & set(self.parts))
 
 
 def every_url() -> list[Address]:
@@ -96,7 +96,7 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "number": lambda: 1,
         "place": lambda: "home",
         "edition": lambda: FrontEdition.objects.get().pk,
-        "name": lambda: "submit" if "step" in address.name else "images/none.jpg",
+        "name": lambda: "submit" if address.name.endswith(("_step", "_bulk")) else "images/none.jpg",
         "app_label": lambda: "articles",
         "content_type_id": lambda: 1,
         "url": lambda: "nothing/",

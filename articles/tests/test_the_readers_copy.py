@@ -40,6 +40,8 @@ NOT_TEXT = {
     "updated_at",
     "approved_revision",
     "tagged_articles",
+    "found_by",
+    "visible_until",
 }
 
 

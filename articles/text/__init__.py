@@ -21,12 +21,14 @@ from .diff import (
     side_by_side,
 )
 from .embeds import Embed, embed_of, embed_table, service_names
+from .folding import folded
 from .local_times import LocalTime, Moment, Occurs, moments_of, zone_mark
 from .merge import Conflict, Merge, merge_snapshots, resolve
 from .notes import notes_of, without_notes
 from .placeholders import PLACEHOLDER, first_placeholder
 from .places import Place, place_of_link, place_of_picture, place_of_words
 from .plain import plain_text, reading_minutes, word_count
+from .query import Query, Token, parse_query
 from .slugs import is_path_for, is_slug, slug_from
 from .typography import QUOTES, quotes_of
 
@@ -59,7 +61,9 @@ __all__ = [
     "Occurs",
     "Part",
     "Place",
+    "Query",
     "Run",
+    "Token",
     "accessibility_findings",
     "body_parts",
     "clean_line",
@@ -73,6 +77,7 @@ __all__ = [
     "embed_of",
     "embed_table",
     "first_placeholder",
+    "folded",
     "image_keys",
     "inline_html",
     "is_blank",
@@ -81,6 +86,7 @@ __all__ = [
     "merge_snapshots",
     "moments_of",
     "notes_of",
+    "parse_query",
     "place_of_link",
     "place_of_picture",
     "place_of_words",

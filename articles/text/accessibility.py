@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from .blocks import numbered_blocks
 from .characters import is_blank
-from .places import Place
+from .places import Place, seen_blocks
 from .scripts import script_name, script_of_language, scripts_of
 
 LONGEST_PARAGRAPH = 120
@@ -55,7 +54,7 @@ Blocks = list[tuple[int, HtmlElement]]
 
 def accessibility_findings(body: str, *, language: str) -> list[AccessibilityFinding]:
     """What may keep somebody from reading `body`, which says it is in `language`, in the order of the text."""
-    blocks = list(numbered_blocks(body))
+    blocks = list(seen_blocks(body))
     found = [finding for check in CHECKS for finding in check(blocks)]
     found.sort(key=lambda finding: finding.place.block if finding.place else -1)
     return [*_language(blocks, language), *found]

@@ -91,16 +91,6 @@ def top_level(body: str) -> Iterator[HtmlElement]:
             yield from _paragraph(tail or "")
 
 
-def numbered_blocks(body: str) -> Iterator[tuple[int, HtmlElement]]:
-    """What readers may see of each element of `body`, with its number among all of them, the desk's notes counted."""
-    for number, element in enumerate(top_level(body)):
-        if element.get("data-type") == "note":
-            continue
-        for note in element.xpath('.//aside[@data-type="note"]'):
-            note.drop_tree()
-        yield number, element
-
-
 def _figures_after_their_block(body: str) -> Iterator[HtmlElement]:
     """The elements of the body, with a figure or gallery that stands inside a quotation or a box put behind it."""
     for element in top_level(body):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from articles.admin.trail_words import facts_of
 from articles.models import Article, AuditEntry
 
 from ..factories import NOON, make_article, make_live_article
+from .forms import filled_in
 
 SignIn = Callable[[User], Client]
 LIST = "/admin/articles/auditentry/"
@@ -238,6 +240,9 @@ AT, WAS = "2026-03-09T06:00:00+00:00", "2026-03-08T12:00:00+00:00"
         ("checks_overridden", {"checks": [["credit", "It has no credit."]]}, ["It has no credit."]),
         ("scheduled", {"at": "soon"}, ["for soon"]),
         ("saved", {}, []),
+        ("saved", {"embargo": AT, "hold_reason": "Lawyers."}, ["embargo: 9 Mar 2026, 08:00 EET", "hold reason: Lawyers."]),
+        ("saved", {"hold_reason": "", "embargo": None}, ["hold reason: emptied", "embargo: emptied"]),
+        ("saved", {"without_byline": True}, ["deliberately without a byline: yes"]),
     ],
 )  # fmt: skip
 def test_an_entry_tells_what_was_decided(settings: Any, action: str, detail: dict[str, Any], facts: list[str]) -> None:
@@ -252,3 +257,60 @@ def test_the_list_the_trail_and_the_file_tell_it(publisher: User, signed_in: Sig
     for address in [LIST, trail(article)]:
         assert "for 9 Mar 2026, 06:00 UTC" in client.get(address).content.decode()
     assert exported(client)[1][-2] == "for 9 Mar 2026, 06:00 UTC"
+
+
+# Instead of Django's log
+
+
+def test_djangos_address_for_the_history_shows_the_trail(reporter: User, signed_in: SignIn) -> None:
+    article = make_live_article()
+    response = signed_in(reporter).get(reverse("admin:articles_article_history", args=[article.pk]))
+    assert [one.action for one in response.context["entries"]] == ["published", "saved"]
+
+
+@pytest.mark.parametrize("key", ["0", "word"])
+def test_there_is_no_history_of_what_there_is_not(desk: Client, key: str) -> None:
+    assert desk.get(reverse("admin:articles_article_history", args=[key])).status_code == 404
+
+
+def test_a_save_writes_no_second_log(desk: Client) -> None:
+    article = make_live_article()
+    save(desk, article, headline="Other")
+    assert [one.action for one in trail_of(article)] == ["saved", "published", "saved"]
+    assert not LogEntry.objects.exists()
+
+
+def test_a_deleted_draft_is_in_djangos_log(desk: Client, chief: User) -> None:
+    article = make_article(headline="Never out")
+    desk.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert LogEntry.objects.get().object_repr == "Never out"
+
+
+# The desk's business
+
+
+def test_who_held_an_article_is_told(desk: Client, chief: User) -> None:
+    article = make_live_article()
+    save(desk, article, hold_reason="Lawyers read it.", embargo_0="2026-03-09", embargo_1="08:00")
+    told = trail_of(article)[0]
+    assert (told.by, told.action, told.revision_number) == (chief, "saved", None)
+    assert told.detail == {"hold_reason": "Lawyers read it.", "embargo": "2026-03-09T08:00:00+00:00"}
+    page = desk.get(trail(article)).content.decode()
+    assert "embargo: 9 Mar 2026, 08:00 UTC; hold reason: Lawyers read it." in page
+
+
+def test_who_released_an_article_is_told_with_the_revision_of_the_same_save(desk: Client) -> None:
+    article = make_live_article()
+    Article.objects.filter(pk=article.pk).update(hold_reason="Lawyers read it.")
+    save(desk, article, hold_reason="", headline="Other")
+    told = trail_of(article)[0]
+    assert (told.revision_number, told.detail) == (2, {"hold_reason": ""})
+
+
+def trail_of(article: Article) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(article_uuid=article.uuid))
+
+
+def save(client: Client, article: Article, **typed: str) -> None:
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    client.post(address, filled_in(client.get(address), **typed))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from lxml import html as lxml_html
 
 from articles import publishing
-from articles.models import Article
+from articles.models import Article, AuditEntry
 
 from ..factories import NOON, make_article, make_author, make_image, make_live_article, make_topic
 from .forms import filled_in, said
@@ -174,6 +174,8 @@ def test_the_desks_business_is_shown_and_stored_with_the_merged_text(desk: Clien
     answer(desk, response)
     article.refresh_from_db()
     assert (article.hold_reason, article.embargo) == ("Lawyers read it.", NOON + timedelta(hours=20))
+    told = AuditEntry.objects.filter(article_uuid=article.uuid).first()
+    assert told.detail == {"hold_reason": "Lawyers read it.", "embargo": article.embargo.isoformat()}
     assert article.headline == "Hers"
 
 

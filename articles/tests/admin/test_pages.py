@@ -100,7 +100,7 @@ def test_the_list_says_what_readers_see(desk: Client) -> None:
     publishing.publish(later, by=None, at=NOON.replace(year=2999), now=NOON)
     page = desk.get(reverse("admin:articles_article_changelist")).content.decode()
     for words in ["Not published", "Live", "Withdrawn", "Scheduled for 8 Mar 2999, 12:00"]:
-        assert f'<td class="field-seen_by_readers">{words}</td>' in page
+        assert f">{words}</td>" in page
 
 
 def test_the_admin_bears_the_newsrooms_name(desk: Client, settings: Any) -> None:

@@ -174,3 +174,16 @@ def test_readers_are_told_what_changed(publisher: User, signed_in: SignIn, froze
     send(signed_in(publisher), article, change_note="Adds the wind.", minor="on")
     edition = live_edition(article)
     assert (edition.change_note, edition.is_minor) == ("Adds the wind.", True)
+
+
+def test_a_reason_is_not_asked_for_where_it_would_not_help(publisher: User, signed_in: SignIn) -> None:
+    article = make_article(headline="Storm TK", section=None)
+    assert 'name="override"' not in signed_in(publisher).get(page(article)).content.decode()
+
+
+def test_what_becomes_of_a_scheduled_version_is_said(publisher: User, signed_in: SignIn) -> None:
+    article, client = make_article(), signed_in(publisher)
+    publishing.publish(article, by=None, at=NOON + timedelta(days=1), now=NOON)
+    assert "it does not appear a second time" in client.get(page(article)).content.decode()
+    Article.objects.filter(pk=article.pk).update(headline="Another")
+    assert "Another version, revision 1, is scheduled for" in client.get(page(article)).content.decode()

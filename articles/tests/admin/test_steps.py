@@ -313,12 +313,12 @@ def test_sections_are_given_on_the_persons_page(administrator: User, reporter: U
     assert reporter.section_access.get().section == section
 
 
-@pytest.mark.parametrize("work", ["assigned", "mine", "nobody"])
+@pytest.mark.parametrize("work", ["assigned:me", "by:me", "assigned:nobody"])
 def test_the_list_by_whose_work_it_is(reporter: User, signed_in: SignIn, work: str) -> None:
     expected = {
-        "assigned": {make_article(headline="assigned", assigned_to=reporter).headline},
-        "mine": {"assigned", make_article(headline="begun", created_by=reporter).headline},
-        "nobody": {"begun"},
+        "assigned:me": {make_article(headline="assigned", assigned_to=reporter).headline},
+        "by:me": {"assigned", make_article(headline="begun", created_by=reporter).headline},
+        "assigned:nobody": {"begun"},
     }
-    response = signed_in(reporter).get(reverse("admin:articles_article_changelist"), {"work": work})
+    response = signed_in(reporter).get(reverse("admin:articles_article_changelist"), {"q": work})
     assert {article.headline for article in response.context["cl"].queryset} == expected[work]

@@ -60,7 +60,7 @@ def text(client: Client, name: str, article: Article) -> str:
 def test_the_panel_offers_to_change_a_withdrawal_where_one_is_planned(desk: Client, name: str) -> None:
     planned, live = make_ending(), make_live_article(at=NOON - HOUR)
     assert f"{page(name, planned)}?version=1" in text(desk, "change", planned)
-    assert "To be withdrawn on 8 Mar 2026, 18:00" in text(desk, "change", planned)
+    assert "Live until 8 Mar 2026, 18:00" in text(desk, "change", planned)
     assert page(name, live) not in text(desk, "change", live)
 
 
@@ -68,7 +68,9 @@ def test_the_panel_offers_it_too_where_a_new_version_comes_first(desk: Client) -
     article = make_ending()
     Article.objects.filter(pk=article.pk).update(headline="Two")
     publishing.publish(article, by=None, at=NOON + HOUR, now=NOON)
-    assert page("move_withdrawal", article) in text(desk, "change", article)
+    seen = text(desk, "change", article)
+    assert page("move_withdrawal", article) in seen
+    assert "To be withdrawn on 8 Mar 2026, 18:00" in seen
 
 
 # Moved

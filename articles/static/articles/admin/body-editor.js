@@ -23,6 +23,7 @@ function createEditor(textarea) {
   const element = crel("div", { className: "prose-editor desk-body-editor" })
   const before = textarea.value
   let isLossy = false
+  let shown = before
   const editor = new Editor({
     element,
     extensions: extensionsFrom(extensions, desk),
@@ -34,21 +35,20 @@ function createEditor(textarea) {
     },
     editorProps: { attributes: attributesOf(textarea) },
     onCreate: () => furnish(editor, element),
-    onUpdate: write,
+    onUpdate: () => {
+      const html = bodyHtml(editor)
+      // What the editor does by itself, such as the line to write on at the end, is nothing that somebody typed.
+      if (html === shown) return
+      textarea.value = shown = html
+      textarea.dispatchEvent(new Event("input", { bubbles: true }))
+    },
   })
-  let written = bodyHtml(editor)
-  // What the editor puts in for its own sake, such as the line after a picture, is no change of the body.
-  function write() {
-    const html = bodyHtml(editor)
-    if (html === written) return
-    textarea.value = written = html
-    textarea.dispatchEvent(new Event("input", { bubbles: true }))
-  }
   if (isLossy || !saysTheSame(before, editor.getHTML())) {
     editor.destroy()
     keepTextarea(textarea)
     return
   }
+  shown = bodyHtml(editor)
   textarea.before(element)
   element.append(textarea)
 }

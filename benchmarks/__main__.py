@@ -1,0 +1,57 @@
+"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`; exits 1 when a figure is over its limit."""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+from trials.scratch import Refused, scratch_database
+
+
+def main() -> int:
+    options = arguments()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # As an exception, so that the database is dropped whoever ends the benchmark.
+        signal.signal(number, lambda *_: sys.exit("The benchmark was stopped."))
+    with tempfile.TemporaryDirectory(prefix="newsroom-benchmark-") as folder:
+        try:
+            with scratch_database(options.database, Path(folder)) as url:
+                return run(options, url, Path(folder))
+        except Refused as error:
+            sys.exit(str(error))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("subject", choices=["desk"], help="What is measured.")
+    parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
+    parser.add_argument(
+        "--database",
+        default="sqlite",
+        help="sqlite, or the URL of a PostgreSQL server on this machine; either way a scratch database is made.",
+    )
+    parser.add_argument("--runs", type=int, default=15, help="How often each page is asked for (default: 15).")
+    parser.add_argument("--only", default="", help="Only the pages whose name has these letters in it.")
+    return parser.parse_args()
+
+
+def run(options: argparse.Namespace, url: str, folder: Path) -> int:
+    """Measure on the empty database `url`; 1 when a figure is over its limit."""
+    os.environ.pop("NEWSROOM_PRODUCTION", None)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "DATABASE_URL": url,
+        "MEDIA_ROOT": str(folder / "media"),
+    }
+    django.setup()
+    # Only now, since these import the models, which need the settings.
+    return import_module(f"benchmarks.{options.subject}").run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
