@@ -40,7 +40,8 @@ def facts_of(entry: AuditEntry) -> list[str]:
         facts.append("in the place of an earlier one")
     if "visible_from" in detail:
         facts.append(f"of {_moment(detail['visible_from'])}")
-    if entry.action == Action.SAVED:
+    # What a save of a front tells is where its stories stood, below.
+    if entry.action == Action.SAVED and entry.front_id is None:
         facts += [_desk_business(name, value) for name, value in detail.items()]
     return facts + [str(message) for _, message in detail.get("checks", [])] + detail.get("pins", [])
 

@@ -655,6 +655,19 @@ def test_the_audit_trail_leads_to_the_front(editor: User, signed_in: SignIn, wor
     assert "published,,Front of World" in exported
 
 
+def test_the_audit_trail_tells_where_a_saved_story_stands(
+    editor: User, signed_in: SignIn, stories: list[Article]
+) -> None:
+    client = signed_in(editor)
+    saved(client, lead=str(stories[4].uuid))
+    entry = AuditEntry.objects.get(front__isnull=False)
+    for address in [
+        reverse("admin:articles_auditentry_changelist"),
+        reverse("admin:articles_auditentry_change", args=[entry.pk]),
+    ]:
+        assert "lead: Story 4" in client.get(address).content.decode()
+
+
 def test_a_picture_that_may_be_shown_is_shown(editor: User, signed_in: SignIn, world: Section) -> None:
     image = make_image(usable_until=NOON + HOUR)
     gone = make_image(usable_until=NOON)
