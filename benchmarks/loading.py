@@ -20,23 +20,38 @@ Batch = dict[type[models.Model], tuple[tuple[str, ...], list[Row]]]
 @contextmanager
 def in_bulk(loaded: Iterable[type[models.Model]]) -> Iterator[None]:
     """Load without what is quicker to make once at the end; then make it, and let the planner look."""
+    models_loaded = list(loaded)
     is_postgresql = connection.vendor == "postgresql"
-    if is_postgresql:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP INDEX IF EXISTS {NAME}")
-            cursor.execute("ALTER TABLE articles_edition DROP CONSTRAINT IF EXISTS edition_no_overlap")
-            # Every reference is right by construction; asking for each costs more than writing it.
-            cursor.execute("SET session_replication_role = replica")
+    indexes = _without_indexes([model._meta.db_table for model in models_loaded]) if is_postgresql else []
     yield
     with connection.cursor() as cursor:
         if is_postgresql:
             cursor.execute("SET session_replication_role = DEFAULT")
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(loaded)):
+            cursor.execute("SET maintenance_work_mem = '1GB'")
+        for statement in [*indexes, *connection.ops.sequence_reset_sql(no_style(), models_loaded)]:
             cursor.execute(statement)
     install_rules(using="default")
     install_word_index(using="default")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if is_postgresql else "ANALYZE")
+
+
+def _without_indexes(tables: list[str]) -> list[str]:
+    """Take away the indexes that no constraint needs; the statements that make them again."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_edition DROP CONSTRAINT IF EXISTS edition_no_overlap")
+        # Every reference is right by construction; asking for each costs more than writing it.
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)"
+            " AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+            [tables],
+        )
+        found = cursor.fetchall()
+        for name, _ in found:
+            cursor.execute(f'DROP INDEX "{name}"')
+    # That of the words is made by its own function.
+    return [statement for name, statement in found if name != NAME]
 
 
 def write(batch: Batch) -> None:

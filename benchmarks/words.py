@@ -9,8 +9,14 @@ _SYLLABLES = [
 _EVERYWHERE = re.findall(
     r"\w+",
     """
-    the of in to and on for with says after over as new minister court city plan talks report police government
-    election budget war strike school hospital rail energy water market climate vote leaders
+    the of in to and on for with after over as at by from is are was were be been it its he she they his her their
+    that this which who what when where how why not no but or if than then so more most less least new old first last
+    one two three ten year years day week month time says said say can could will would may might must should has have
+    had do does did about against between into through before under again out up down off all any both each few many
+    much other some such own same too very just now here there people world country city state home part group number
+    place case point hand right left work life
+    minister court plan talks report police government election budget war strike school hospital rail energy water
+    market climate vote leaders
     """,
 )
 

@@ -228,7 +228,7 @@ class ArticleListAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and "step" in request.POST and self.has_view_or_change_permission(request):
-            take_row_step(self, request)
+            take_row_step(request)
             return HttpResponseRedirect(request.get_full_path())
         if "rest" in request.GET:
             return HttpResponseRedirect(filtered_address(request))

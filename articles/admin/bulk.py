@@ -109,7 +109,6 @@ class BulkView(View):
             with transaction.atomic():
                 stored = publishing.claim(article, version=version)
                 words = self.act.carry_out(stored, choice, by=self.request.user)
-                self.model_admin.log_change(self.request, stored, self.act.label)
         except publishing.StaleVersion:
             article.refresh_from_db(fields=["version"])
             return Line(article, version, [MOVED_ON.format(version, article.version)], is_refused=True)

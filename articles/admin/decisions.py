@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -178,7 +179,7 @@ class DecisionView(FormView):
             **self.model_admin.admin_site.each_context(self.request),
             opts=Article._meta,
             article=self.article,
-            live_state=live_state(self.article, at=timezone.now()),
+            live_state=self.live_state,
             title=self.title,
             button=self.button,
             sentences=self.sentences(),
@@ -187,9 +188,7 @@ class DecisionView(FormView):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
-            with transaction.atomic():
-                publishing.claim(self.article, version=form.cleaned_data["version"])
-                done = self.carry_out(form.cleaned_data)
+            done = self.decide(form.cleaned_data)
         except publishing.StaleVersion:
             self.article.refresh_from_db()
             messages.error(self.request, MOVED_ON.format(form.cleaned_data["version"], self.article.version))
@@ -201,11 +200,22 @@ class DecisionView(FormView):
             messages.success(self.request, done)
         return self._back()
 
+    def decide(self, choice: dict[str, Any]) -> str:
+        """Carry it out on the version that was looked at. Raises StaleVersion where somebody has saved since."""
+        with transaction.atomic():
+            publishing.claim(self.article, version=choice["version"])
+            return self.carry_out(choice)
+
     def _back(self) -> HttpResponse:
         return redirect("admin:articles_article_change", self.article.pk)
 
     def get_article(self, pk: int) -> Article:
         return get_object_or_404(Article, pk=pk)
+
+    @cached_property
+    def live_state(self) -> LiveState:
+        """What readers see now, and what waits."""
+        return live_state(self.article, at=timezone.now())
 
     def is_allowed(self, user: Any) -> bool:
         return can_publish(user, self.article)
@@ -230,32 +240,54 @@ class PublishView(DecisionView):
     title = "Publish"
     button = "Publish"
 
+    # A form that is only read need not know whether it should ask for a reason, which many queries say.
+    is_shown = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.is_shown = True
+        return super().get(request, *args, **kwargs)
+
+    def get_article(self, pk: int) -> Article:
+        """With what it names, and the edition that readers see, in one query."""
+        seen = Edition.objects.visible_at(timezone.now()).filter(article=OuterRef("pk"))
+        named = Article.objects.select_related("section", "lead_image", "approved_revision")
+        named = named.defer("approved_revision__data", "lead_image__file_metadata")
+        return get_object_or_404(named.annotate(seen_edition=Subquery(seen.values("pk")[:1])), pk=pk)
+
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"when": PublishForm.NOW}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        is_live = self.article.editions.visible_at(timezone.now()).exists()
         # A reason that was asked for is read in any case: `publishing` knows whether it counts.
-        may = "override" in self.request.POST or may_override(self.request.user, self.article, self.outgoing)
-        return super().get_form_kwargs() | {"is_live": is_live, "may_override": may}
+        may = "override" in self.request.POST
+        may = may or (self.is_shown and may_override(self.request.user, self.article, self.outgoing))
+        return super().get_form_kwargs() | {"is_live": self.article.seen_edition is not None, "may_override": may}
 
     @cached_property
     def outgoing(self) -> Outgoing:
         return outgoing(self.article, by=self.request.user, at=timezone.now())
 
+    @cached_property
+    def live_state(self) -> LiveState:
+        return live_state(self.article, at=timezone.now(), latest=self.outgoing.latest)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(outgoing=self.outgoing, **kwargs)
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        self.is_shown = True
+        return super().form_invalid(self.get_form())
 
     def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
         """Asks again on this page, since a reason or another moment may be the answer."""
         for reason in reasons:
             messages.error(self.request, reason)
         at = form.cleaned_data["at"] or timezone.now()
-        self.outgoing = outgoing(self.article, by=self.request.user, at=at)
+        self.is_shown, self.outgoing = True, outgoing(self.article, by=self.request.user, at=at)
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def sentences(self) -> list[str]:
-        state = live_state(self.article, at=timezone.now())
+        state = self.live_state
         if state.live is None:
             said = ["Readers do not see this article."]
         elif state.has_changes or state.waiting_notices:
@@ -265,17 +297,21 @@ class PublishView(DecisionView):
         said += [_scheduled_words(edition, self.outgoing.number) for edition in state.scheduled]
         return said + withdrawal_words(state)
 
+    def decide(self, choice: dict[str, Any]) -> str:
+        """`publish` looks at the version itself."""
+        return self.carry_out(choice)
+
     def carry_out(self, choice: dict[str, Any]) -> SafeString | str:
-        before = self.article.editions.visible_at(timezone.now()).first()
         edition = publishing.publish(
             self.article,
             by=self.request.user,
+            version=choice["version"],
             at=choice["at"],
             minor=choice.get("minor", False),
             change_note=choice["change_note"],
             override=choice.get("override", ""),
         )
-        if edition == before:
+        if edition.pk == self.article.seen_edition:
             return "Readers see this version already: nothing had to change."
         if edition.visible_from > timezone.now():
             return f"Scheduled. Readers will see it from {moment_with_zone(edition.visible_from)} ({zone_name()}) on."
@@ -306,7 +342,7 @@ class MoveScheduleView(DecisionView):
         return self.form_invalid(form)
 
     def sentences(self) -> list[str]:
-        state = live_state(self.article, at=timezone.now())
+        state = self.live_state
         if not state.scheduled:
             return ["Nothing is scheduled for this article."]
         edition = state.scheduled[0]
@@ -336,7 +372,7 @@ class CancelScheduleView(DecisionView):
     button = "Yes, cancel the schedule"
 
     def sentences(self) -> list[str]:
-        state = live_state(self.article, at=timezone.now())
+        state = self.live_state
         said = [
             f"The version scheduled for {moment_with_zone(one.visible_from)} will not appear."
             for one in state.scheduled

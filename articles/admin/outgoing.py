@@ -31,6 +31,8 @@ class Outgoing:
     words: str
     # Its number; None where none may go out.
     number: int | None
+    # The last revision; None where there is none.
+    latest: Revision | None
     blocking: list[Found]
     advisory: list[Found]
     # Whether the person wrote what they would let pass, where four eyes are asked for.
@@ -38,8 +40,8 @@ class Outgoing:
 
 
 def outgoing(article: Article, *, by: User, at: datetime) -> Outgoing:
-    """What `by` would publish. Some ten queries; nothing is written."""
-    latest = article.revisions.order_by("-number").first()
+    """What `by` would publish. Four queries or some more, where the article was read with what it names."""
+    latest = article.revisions.defer("data").order_by("-number").first()
     data = publishing.snapshot(article)
     is_saved = latest is not None and latest.content_hash == publishing.content_hash(data)
     approved = article.approved_revision
@@ -53,10 +55,12 @@ def outgoing(article: Article, *, by: User, at: datetime) -> Outgoing:
         words = f"{_approved_words(article, approved)} What was saved since stays at the desk."
     else:
         words = ""
-    found = [_found(article, finding) for finding in publishing.findings(article, data, at=at)]
+    images = publishing.images_of(data, known=article.lead_image)
+    found = [_found(article, finding) for finding in publishing.findings(article, data, at=at, images=images)]
     return Outgoing(
         words=words,
         number=number if words else None,
+        latest=latest,
         blocking=[one for one in found if one.finding.blocking],
         advisory=[one for one in found if not one.finding.blocking],
         lacks_other_eyes=can_approve(by, article) and lacks_other_eyes(article, latest, by=by),

@@ -38,7 +38,7 @@ class WithdrawView(DecisionView):
             "Readers will no longer see this article: its address will answer as if it had never existed.",
             "Versions that are scheduled for that moment or later are cancelled. The desk keeps everything.",
         ]
-        if withdrawal := live_state(self.article, at=timezone.now()).withdrawal:
+        if withdrawal := self.live_state.withdrawal:
             said.append(
                 f"A withdrawal is planned for {moment_with_zone(withdrawal)} already."
                 " Here you can only choose an earlier moment; to show the article for longer, move that one."

@@ -5,7 +5,7 @@ from .arrangement import Arrangement, Pin, Rail
 from .article import Article, Contributor
 from .audit import AuditEntry
 from .author import Author, Profile
-from .built_edition import BuiltEdition, Gone, corrections_of, edition_of
+from .built_edition import BuiltEdition, Gone, edition_of, frozen_notices
 from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
@@ -55,7 +55,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
-    "corrections_of",
     "edition_of",
+    "frozen_notices",
     "hash_of",
 ]

@@ -4,11 +4,12 @@ It stands here because both sides make one: `publishing` to write it, `reading` 
 would be written: docs/decisions/0020-one-builder-for-both-sides.md.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from ..text import body_parts, image_keys, reading_minutes, word_count
 from .article import Article
@@ -62,20 +63,23 @@ def edition_of(
     visible_from: datetime,
     first_published_at: datetime,
     modified_at: datetime,
+    notices: list[dict[str, str]] | None = None,
+    known: Sequence[Model] = (),
 ) -> BuiltEdition:
     """The edition of the snapshot `data` under `path`, its end open, without what is gone. Five queries at most.
 
-    `revision` None is for text that is not kept as one yet: such an edition can be shown, not saved.
+    `revision` None is for text that is not kept as one yet: such an edition can be shown, not saved. What the
+    caller has read need not be read again: the `notices` that it carries, and rows that it may name.
     """
     body_keys = image_keys(data["body"])
     image_order = list(dict.fromkeys([key for key in [data["lead_image"]] if key] + body_keys))
     missing: list[Gone] = []
-    images = _named(Image.objects.defer("file_metadata"), "key", image_order, ("body", "picture"), missing)
+    images = _named(Image.objects.defer("file_metadata"), "key", image_order, ("body", "picture"), known, missing)
     slugs = [entry["author"] for entry in data["contributors"]]
-    authors = _named(Author.objects.all(), "slug", slugs, ("contributors", "author"), missing)
-    topics = _named(Topic.objects.all(), "slug", data["topics"], ("topics", "topic"), missing)
-    sections = _named(Section.objects.all(), "slug", [data["section"]], ("section", "section"), missing)
-    notices = corrections_of(article)
+    authors = _named(Author.objects.all(), "slug", slugs, ("contributors", "author"), known, missing)
+    topics = _named(Topic.objects.all(), "slug", data["topics"], ("topics", "topic"), known, missing)
+    sections = _named(Section.objects.all(), "slug", [data["section"]], ("section", "section"), known, missing)
+    notices = corrections_of(article) if notices is None else notices
     edition = Edition(
         article=article,
         revision=revision,
@@ -113,7 +117,11 @@ def edition_content(data: dict[str, Any], corrections: list[dict[str, str]]) -> 
 
 def corrections_of(article: Article) -> list[dict[str, str]]:
     """The notices that the next edition of `article` carries, oldest first; superseded ones are left out."""
-    notices = Correction.objects.filter(article=article, superseded_by=None).order_by("at", "id")
+    return frozen_notices(Correction.objects.filter(article=article, superseded_by=None).order_by("at", "id"))
+
+
+def frozen_notices(notices: Iterable[Correction]) -> list[dict[str, str]]:
+    """`notices` as an edition keeps them."""
     return [
         {"uuid": str(notice.uuid), "kind": notice.kind, "text": notice.text, "at": notice.at.isoformat()}
         for notice in notices
@@ -121,13 +129,20 @@ def corrections_of(article: Article) -> list[dict[str, str]]:
 
 
 def _named(
-    rows: "QuerySet[Named]", column: str, keys: list[str | None], what: tuple[str, str], missing: list[Gone]
+    rows: "QuerySet[Named]",
+    column: str,
+    keys: list[str | None],
+    what: tuple[str, str],
+    known: Sequence[Model],
+    missing: list[Gone],
 ) -> dict[str | None, Named]:
     """The rows that `keys` name in `column`. Each that is gone is added to `missing`; `what` is its field and noun."""
     wanted = list(dict.fromkeys(key for key in keys if key))
-    found: dict[str | None, Named] = {}
-    if wanted:
-        found = {getattr(row, column): row for row in rows.filter(**{f"{column}__in": wanted})}
+    found: dict[str | None, Named] = {
+        getattr(row, column): row for row in known if isinstance(row, rows.model) and getattr(row, column) in wanted
+    }
+    if unread := [key for key in wanted if key not in found]:
+        found |= {getattr(row, column): row for row in rows.filter(**{f"{column}__in": unread})}
     field, noun = what
     missing += [
         Gone(field, f"The {noun} “{key}” that this article refers to no longer exists.")

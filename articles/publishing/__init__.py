@@ -5,7 +5,7 @@ admin, the commands and the importer all call these.
 """
 
 from .approval import changed_since_approval, needs_four_eyes
-from .checks import Finding, findings
+from .checks import Finding, findings, images_of
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, draft_without_text, save_draft
 from .editions import publish
@@ -62,6 +62,7 @@ __all__ = [
     "ends_in_withdrawal",
     "findings",
     "give_sign",
+    "images_of",
     "insist_on_version",
     "leave",
     "make_preview_link",

@@ -57,6 +57,7 @@ def _claim(article: Article, path: str) -> bool:
     try:
         with transaction.atomic():
             Article.objects.filter(pk=article.pk).update(path=path)
+        article.path = path
     except IntegrityError:
         # Taken in this very moment by another publication.
         return False

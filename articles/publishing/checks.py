@@ -66,13 +66,26 @@ class Subject:
         return place_of_picture(self.data["body"], key) if field == "body" else None
 
 
-def findings(article: Article, data: dict[str, Any], *, at: datetime) -> list[Finding]:
-    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Three or four queries."""
-    keys = [key for key in [data["lead_image"], *image_keys(data["body"])] if key]
-    images = {image.key: image for image in Image.objects.filter(key__in=keys)}
+def findings(
+    article: Article, data: dict[str, Any], *, at: datetime, images: dict[str, Image] | None = None
+) -> list[Finding]:
+    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Three or four queries.
+
+    `images` are those of `images_of`, where the caller has them.
+    """
+    images = images_of(data) if images is None else images
     subject = Subject(article, data, images, at)
     found = [finding for check in CHECKS for finding in check(subject)]
     return sorted(found, key=lambda finding: not finding.blocking)
+
+
+def images_of(data: dict[str, Any], *, known: Image | None = None) -> dict[str, Image]:
+    """The images that the snapshot `data` shows, by their keys; one that is `known` need not be read."""
+    keys = {key for key in [data["lead_image"], *image_keys(data["body"])] if key}
+    found = {known.key: known} if known and known.key in keys else {}
+    if unread := keys - found.keys():
+        found |= {image.key: image for image in Image.objects.defer("file_metadata").filter(key__in=unread)}
+    return found
 
 
 def reasons_not_to_publish(article: Article, data: dict[str, Any], *, at: datetime) -> list[str]:

@@ -23,7 +23,7 @@ def claim(article: Article, *, version: int | None = None) -> Article:
     the article since it was that.
     """
     named = Article.objects.select_related("section", "lead_image", "approved_revision")
-    stored = claim_one(named.defer("approved_revision__data"), article.pk)
+    stored = claim_one(named.defer("approved_revision__data", "lead_image__file_metadata"), article.pk)
     if version is not None:
         insist_on_version(stored, version)
     return stored
@@ -48,6 +48,12 @@ def insist_on_version(article: Article, version: int) -> None:
             f"This article was saved by somebody else while you worked on it: you began from version {version},"
             f" it is now at version {article.version}. Nothing of yours was stored yet; it is still in the form below."
         )
+
+
+def catch_up(article: Article, stored: Article) -> None:
+    """Let `article` say what `stored` does, which was claimed and written."""
+    for field in Article._meta.concrete_fields:
+        setattr(article, field.attname, getattr(stored, field.attname))
 
 
 def save_revision(article: Article, *, by: User | None, note: str = "", now: datetime | None = None) -> Revision:

@@ -12,7 +12,7 @@ from ..permissions import can_take_step
 from .approval import approve
 from .audit import record
 from .errors import NotAllowed, NotReady
-from .revisions import claim, save_claimed
+from .revisions import catch_up, claim, save_claimed
 
 Status = Article.Status
 Action = AuditEntry.Action
@@ -98,9 +98,11 @@ def take_step(
         revision = save_claimed(stored, by=by, now=now)
         if step.ends == Status.APPROVED:
             approve(stored, revision, by=by, override=override, now=now)
-        Article.objects.filter(pk=stored.pk).update(status=step.ends)
+        if stored.status != step.ends:
+            Article.objects.filter(pk=stored.pk).update(status=step.ends)
+            stored.status = step.ends
         record(stored, step.action, by=by, at=now, revision=revision, reason=comment)
-    article.refresh_from_db()
+    catch_up(article, stored)
 
 
 def assign(article: Article, *, to: User | None, due: datetime | None, by: User, now: datetime | None = None) -> None:

@@ -5,21 +5,20 @@ same moment, like everywhere else. So a story that is withdrawn, retracted or no
 trace: its place is filled by the next of the river.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 
-from ..models import Arrangement, Article, Edition, FrontEdition, Section
+from ..models import Arrangement, FrontEdition, Section
 from ..models.arrangement import TOP
 from ..models.front import FrontEditionQuerySet
 from .cards import Card, cards_of, listed_at
 from .lists import Listing, listing_of
 from .make_up import Front, front_of, lay_out, make_up
+from .newest import wanted_editions
 from .paging import PAGE_SIZE, Cursor, cursor_at
 from .references import Name
 
@@ -61,20 +60,15 @@ def front_page(*, at: datetime) -> FrontPage:
 def arranged_front_page(arrangement: Arrangement, *, at: datetime) -> FrontPage:
     """The home page as `arrangement` would make it at `at`, whether readers see that or not. Three queries."""
     pins = {article for _, article in arrangement.pins_at(at)}
-    sections = Section.objects.filter(slug__in=[rail.section for rail in arrangement.rails])
-    ids = {section.slug: (section.pk, Name(section.name, section.slug)) for section in sections}
-    stories = listed_at(at).newest_first()
-    parts = [stories[: FRONT_SIZE + len(pins)], _pinned(at, pins)]
+    found = Section.objects.filter(slug__in=[rail.section for rail in arrangement.rails])
+    sections = {section.slug: section for section in found}
     # The top may take as many of a section's newest before its rail is filled.
     spare = len(TOP)
-    parts += [
-        _unpinned(stories.filter(section=ids[rail.section][0]), pins)[: rail.size + spare]
-        for rail in arrangement.rails
-        if rail.section in ids
-    ]
-    river, navigation = _cards(parts, at=at)
+    sizes = {sections[rail.section].pk: rail.size + spare for rail in arrangement.rails if rail.section in sections}
+    wanted = wanted_editions(at, newest=FRONT_SIZE + len(pins), pinned=pins, rails=sizes)
+    river, navigation = _cards(wanted, at=at)
     standing = lay_out(arrangement, river, at=at)
-    front = front_of(arrangement, standing, {slug: name for slug, (_, name) in ids.items()})
+    front = front_of(arrangement, standing, {slug: Name(one.name, slug) for slug, one in sections.items()})
     front.sponsored = [card for card in river if card.edition.kind == "sponsored"]
     return FrontPage(front, standing, navigation)
 
@@ -98,8 +92,8 @@ def arranged_section_page(section: Section, arrangement: Arrangement, *, at: dat
     Its list goes on where the page ends: what is pinned from further down stands there once more.
     """
     pins = {article for _, article in arrangement.pins_at(at)}
-    newest = listed_at(at).filter(section=section).newest_first()
-    cards, navigation = _cards([newest[: PAGE_SIZE + 1 + len(pins)], _pinned(at, pins)], at=at)
+    wanted = wanted_editions(at, newest=PAGE_SIZE + 1 + len(pins), of_section=section.pk, pinned=pins)
+    cards, navigation = _cards(wanted, at=at)
     # What is pinned may be from elsewhere, or from further down.
     apart = [card for card in cards if _article(card) in pins and card.edition.kind != "sponsored"]
     others = [card for card in cards if card not in apart]
@@ -116,23 +110,9 @@ def _editions_at(at: datetime) -> FrontEditionQuerySet:
     return FrontEdition.objects.visible_at(at)
 
 
-def _pinned(at: datetime, pins: set[UUID]) -> "QuerySet[Edition]":
-    return listed_at(at).filter(article__uuid__in=pins).exclude(kind="sponsored").order_by()
-
-
-def _unpinned(stories: "QuerySet[Edition]", pins: set[UUID]) -> "QuerySet[Edition]":
-    # A subquery and no join, so that the walk along the section's index stays one.
-    pinned = Article.objects.filter(uuid__in=pins).order_by().values("pk")
-    return stories.exclude(kind="sponsored").exclude(article__in=pinned)
-
-
-def _cards(parts: Sequence["QuerySet[Edition]"], *, at: datetime) -> tuple[list[Card], list[Name]]:
-    """The stories of all `parts`, each once, newest first. Two queries, however many the parts."""
-    keys: list[QuerySet[Edition, Any]] = [
-        Edition.objects.filter(pk__in=part.values("pk")).order_by().values("pk") for part in parts
-    ]
-    together = reduce(lambda one, other: one.union(other, all=True), keys)
-    stories = listed_at(at).filter(pk__in=together).annotate(article_uuid=F("article__uuid"))
+def _cards(wanted: RawSQL, *, at: datetime) -> tuple[list[Card], list[Name]]:
+    """The stories whose ids are `wanted`, each once, newest first. Two queries."""
+    stories = listed_at(at).filter(pk__in=wanted).annotate(article_uuid=F("article__uuid"))
     return cards_of(list(stories.newest_first()), at=at)
 
 

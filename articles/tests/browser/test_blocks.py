@@ -277,3 +277,30 @@ def test_axe_finds_nothing_in_a_dialog(scheme: str, button: str, open_page: Open
         expect(page.get_by_role("dialog").get_by_role("button", name="River")).to_be_visible()
     found = violations(page)
     assert not found, "\n".join(found)
+
+
+def test_enter_in_a_caption_goes_on_behind_the_picture(open_page: Open, editor: User) -> None:
+    make_image(key="bridge")
+    page = open_story(open_page, editor, "<p>Before.</p>" + FIGURE.format("bridge"))
+    page.get_by_label("Caption as used here").click()
+    page.keyboard.type("The bridge")
+    page.keyboard.press("Enter")
+    page.keyboard.type("After.")
+    assert body_of(page) == (
+        '<p>Before.</p>\n<figure data-image="bridge"><figcaption>The bridge</figcaption></figure>\n<p>After.</p>'
+    )
+
+
+def test_after_a_picture_at_the_end_the_text_goes_on(open_page: Open, editor: User) -> None:
+    make_image(key="bridge", title="Bridge")
+    page = new_story(open_page, editor)
+    toolbar(page, "Picture")
+    page.get_by_role("dialog").get_by_role("button", name="Bridge").click()
+    expect(page.locator("figure.desk-picture")).to_be_visible()
+    page.keyboard.type("After.")
+    assert body_of(page) == FIGURE.format("bridge") + "\n<p>After.</p>"
+
+
+def test_opening_a_story_changes_nothing(open_page: Open, editor: User) -> None:
+    page = open_story(open_page, editor, "<p>Text.</p>" + make_gallery("bridge", "river") + VIDEO)
+    assert page.locator("#id_body").input_value() == page.locator("#id_body").evaluate("(field) => field.defaultValue")

@@ -328,9 +328,9 @@ def test_the_clock_is_read_under_the_lock(monkeypatch, frozen) -> None:
     article = make_live_article(headline="One", at=NOON)
     frozen(NOON + HOUR)
 
-    def claim_late(article: Article) -> Article:
+    def claim_late(article: Article, *, version: int | None) -> Article:
         frozen(NOON + 3 * HOUR)
-        return publishing.claim(article)
+        return publishing.claim(article, version=version)
 
     publishing.publish(rewrite(article, headline="Two"), by=None, now=NOON + 2 * HOUR)
     rewrite(article, headline="Three")

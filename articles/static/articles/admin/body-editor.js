@@ -23,6 +23,7 @@ function createEditor(textarea) {
   const element = crel("div", { className: "prose-editor desk-body-editor" })
   const before = textarea.value
   let isLossy = false
+  let shown = before
   const editor = new Editor({
     element,
     extensions: extensionsFrom(extensions, desk),
@@ -35,7 +36,10 @@ function createEditor(textarea) {
     editorProps: { attributes: attributesOf(textarea) },
     onCreate: () => furnish(editor, element),
     onUpdate: () => {
-      textarea.value = bodyHtml(editor)
+      const html = bodyHtml(editor)
+      // What the editor does by itself, such as the line to write on at the end, is nothing that somebody typed.
+      if (html === shown) return
+      textarea.value = shown = html
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
@@ -44,6 +48,7 @@ function createEditor(textarea) {
     keepTextarea(textarea)
     return
   }
+  shown = bodyHtml(editor)
   textarea.before(element)
   element.append(textarea)
 }

@@ -131,13 +131,14 @@ const PasteFromElsewhere = Extension.create({
   },
 })
 
+const Dropcursor = library.Dropcursor.configure({ width: 3, color: false, class: "desk-drop-here" })
+
 const OURS = {
-  Blockquote, Embed, FactBox, Gallery, Heading, Link, ListItem, Note, OrderedList, Picture, PullQuote, Table, TableCell,
-  TableHeader,
+  Blockquote, Dropcursor, Embed, FactBox, Gallery, Heading, Link, ListItem, Note, OrderedList, Picture, PullQuote,
+  Table, TableCell, TableHeader,
 }
 // What helps with writing and puts nothing into the body that the dialect has not.
-const Dropcursor = library.Dropcursor.configure({ width: 3, color: false, class: "desk-drop-here" })
-const HELPS = [Dropcursor, PasteFromElsewhere, PictureFiles, Find, MoveBlocks, TypeOver, WriteOn]
+const HELPS = [PasteFromElsewhere, PictureFiles, Find, MoveBlocks, TypeOver, WriteOn]
 
 // The extensions that a configuration names. An unknown one is an error: a body may hold what it would drop.
 // `desk` is what the page hands over: addresses to ask, and tables that the server uses as well.

@@ -12,6 +12,7 @@ const people = document.createElement("ul")
 const moved = document.createElement("p")
 const heard = document.createElement("span")
 let timer
+let left = new AbortController()
 let typedAt = 0
 let here = new Set()
 let isFirst = true
@@ -29,9 +30,11 @@ async function live() {
   try {
     const body = sign({ typing: Date.now() - typedAt < TYPING ? "yes" : "no" })
     const options = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" }
-    const response = await fetch(facts.presence, { ...options, signal: AbortSignal.timeout(EVERY * 2) })
+    const signal = AbortSignal.any([AbortSignal.timeout(EVERY * 2), left.signal])
+    const response = await fetch(facts.presence, { ...options, signal })
     show(response.ok ? await response.json() : { others: [] })
   } catch {
+    if (left.signal.aborted) return
     // Without an answer nobody is known to be here.
     show({ others: [] })
   }
@@ -85,9 +88,15 @@ if (place && facts.presence) {
   place.append(people, moved, heard)
   if ("typing" in facts) form?.addEventListener("input", () => { typedAt = Date.now() })
   document.addEventListener("visibilitychange", live)
-  window.addEventListener("pageshow", ({ persisted }) => persisted && live())
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return
+    left = new AbortController()
+    live()
+  })
   window.addEventListener("pagehide", () => {
     clearTimeout(timer)
+    // A sign that is under way would come after the word that the page has gone.
+    left.abort()
     navigator.sendBeacon(facts.presence, sign({ leaving: "yes" }))
   })
   live()
