@@ -32,10 +32,12 @@ class Answer:
         """What the form with a field `holding` would send; None when the page has none."""
         for form in lxml_html.fromstring(self.text).forms:
             if holding in form.fields:
+                texts = {text.name for text in form.iter("textarea")}
                 sent: Form = {}
                 for name, value in form.form_values():
                     if "__prefix__" not in name:
-                        sent.setdefault(name, []).append(value)
+                        # HTML has a line end at the beginning of a text area left out.
+                        sent.setdefault(name, []).append(value.removeprefix("\n") if name in texts else value)
                 return sent
         return None
 

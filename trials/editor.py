@@ -51,7 +51,9 @@ class Editor:
             return replace(pressed, outcome=Outcome.ACKNOWLEDGED, revision=int(acknowledged[1]))
         if answer.status in REFUSALS:
             text = html.unescape(answer.text)
-            kept = headline in text and f"Written by {self.name}: {mark}." in text
+            # A headline that was left alone is nothing typed: what somebody else made of it is merged.
+            typed_words = [f"Written by {self.name}: {mark}."] + [headline] * (headline != form["headline"][0])
+            kept = all(words in text for words in typed_words)
             return replace(pressed, outcome=Outcome.REFUSED, kept=kept)
         return replace(pressed, outcome=Outcome.BROKEN, detail=_short(answer))
 
