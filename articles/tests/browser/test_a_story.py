@@ -45,7 +45,7 @@ def choose(page: Page, selector: str, words: str) -> None:
 
 
 def insert_picture(page: Page, title: str) -> None:
-    page.get_by_role("button", name="Insert a picture").click()
+    page.get_by_role("button", name="Picture", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Search").fill(title)
     dialog.get_by_role("button", name=re.compile(title)).first.click()
