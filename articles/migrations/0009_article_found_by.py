@@ -4,7 +4,7 @@ import articles.models.finding
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_preview_links")]
+    dependencies = [("articles", "0008_preview_links")]
 
     operations = [
         migrations.AddField(

@@ -30,7 +30,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_home_indexes"),
+        ("articles", "0006_home_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,6 +25,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0007_article_found_by")]
+    dependencies = [("articles", "0009_article_found_by")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0007_fill_found_by")]
+    dependencies = [("articles", "0010_fill_found_by")]
 
     operations = [
         migrations.AddIndex(

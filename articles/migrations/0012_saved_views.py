@@ -23,7 +23,7 @@ def let_roles_share(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_article_list_indexes"),
+        ("articles", "0011_article_list_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0004_presence"),
+        ("articles", "0005_presence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ import articles.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_fronts"),
+        ("articles", "0007_fronts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
