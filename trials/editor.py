@@ -10,6 +10,8 @@ from .browser import Answer, Browser, Form, NoAnswer, NotReached
 
 SAVED_AS = re.compile(r"Saved as revision (\d+)")
 PUBLISHED = "Published"
+_DELETED = re.compile(r"<del>.*?</del>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 # What a refusal may answer with: the form again, or a page about the conflict.
 REFUSALS = {200, 409}
 
@@ -50,10 +52,9 @@ class Editor:
             form |= typed | {"version": [acknowledged[1]]}
             return replace(pressed, outcome=Outcome.ACKNOWLEDGED, revision=int(acknowledged[1]))
         if answer.status in REFUSALS:
-            text = html.unescape(answer.text)
             # A headline that was left alone is nothing typed: what somebody else made of it is merged.
             typed_words = [f"Written by {self.name}: {mark}."] + [headline] * (headline != form["headline"][0])
-            kept = all(words in text for words in typed_words)
+            kept = all(_shows(answer, words) for words in typed_words)
             return replace(pressed, outcome=Outcome.REFUSED, kept=kept)
         return replace(pressed, outcome=Outcome.BROKEN, detail=_short(answer))
 
@@ -89,6 +90,12 @@ def _form_of(answer: Answer, *, holding: str) -> Form:
     if form is None:
         raise Unusable(_short(answer))
     return form
+
+
+def _shows(answer: Answer, words: str) -> bool:
+    """Whether the page has `words` in a field, or in a comparison that marks what is new in them."""
+    compared = _TAG.sub("", _DELETED.sub("", answer.text))
+    return words in html.unescape(answer.text) or words in html.unescape(compared)
 
 
 def _short(answer: Answer) -> str:
