@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from articles import publishing
 from articles.models import Article
@@ -113,4 +113,17 @@ def test_the_html_of_the_desk_has_no_errors(client: Client, publisher: User, tmp
     client.logout()
     html["signed out"] = client.post(pages(article)["edit"], typed).content.decode()
     found = html_errors(tmp_path, html)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_the_merge_page(open_page: Callable[..., Page], publisher: User, scheme: str) -> None:
+    article = make_story(publisher)
+    page = open_page(pages(article)["edit"], publisher, color_scheme=scheme)
+    Article.objects.filter(pk=article.pk).update(headline="Storm over Estonia")
+    publishing.save_revision(article, by=None)
+    page.get_by_label("Headline:", exact=True).fill("Storm over Latvia")
+    page.locator("#desk-bar").get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two people changed this article")
+    found = violations(page)
     assert not found, "\n".join(found)
