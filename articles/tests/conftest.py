@@ -11,6 +11,18 @@ from django.test import Client
 from django.utils import timezone
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty the database come last of all: what migrations put there, the roles, is gone after them."""
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or bool(marker and marker.kwargs.get("transaction"))
+
+
 @pytest.fixture(autouse=True)
 def media_folder(settings: Any, tmp_path: Path) -> Path:
     """Pictures of a test go into a folder of its own."""
