@@ -29,7 +29,8 @@ def save_draft(
 
     It takes the place of whatever was kept before. With `only_known`, only of the draft of the moment
     `knows_of` (None: of none at all), so that two windows of one person do not overwrite each other in
-    silence. Raises NotAllowed, and OtherDraft where there is one that the window does not know of.
+    silence. One that says the same is no other one: a window that closed while its text was on the way never
+    heard that it came. Raises NotAllowed, and OtherDraft where there is one that the window does not know of.
     """
     if not can_edit(by, article):
         raise NotAllowed("You may not change this article.")
@@ -69,6 +70,9 @@ def _write_over(known: datetime | None, draft: Draft) -> None:
     if known is not None and rows.filter(saved_at=known).update(**written):
         return
     Draft.objects.bulk_create([draft], ignore_conflicts=True)
-    stored = rows.values_list("saved_at", flat=True).first()
-    if stored is not None and stored != draft.saved_at:
-        raise OtherDraft(stored)
+    stored = rows.only("data", "saved_at").first()
+    if stored is None or stored.saved_at == draft.saved_at:
+        return
+    says_the_same = stored.data == draft.data
+    if not (says_the_same and rows.filter(saved_at=stored.saved_at).update(**written)):
+        raise OtherDraft(stored.saved_at)

@@ -205,6 +205,15 @@ def test_a_window_does_not_write_over_the_text_of_another_in_silence(desk: Clien
     assert desk.post(door(article), other | {"desk-knows-of": kept["at"]}).json()["state"] == "saved"
 
 
+def test_the_same_text_from_a_window_that_never_heard_of_it_is_no_other_text(desk: Client) -> None:
+    article = make_article()
+    typed = filled_in(desk.get(edit(article)), headline="Sent as the window closed")
+    desk.post(door(article), typed)
+    again = desk.post(door(article), typed).json()
+    assert again["state"] == "saved"
+    assert Draft.objects.get().saved_at.isoformat() == again["at"]
+
+
 @pytest.mark.parametrize("known", ["", "nonsense", "2026-13-45T99:00", "2026-03-08T12:00:00"])
 def test_whatever_a_window_says_that_it_knows_of_its_text_is_kept(desk: Client, known: str) -> None:
     article = make_article()

@@ -35,6 +35,7 @@ def open_story(open_page: Callable[..., Page], user: User, body: str, **options:
     page = open_page(reverse("admin:articles_article_change", args=[article.pk]), user, **options)
     page.locator(BODY).click()
     page.keyboard.press("Control+End")
+    settle(page)
     return page
 
 
