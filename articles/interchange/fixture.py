@@ -39,6 +39,7 @@ from ..models import (
 )
 from .demo_desk import load_desk
 from .importing import Desk, Import, import_story
+from .pictures import demo_token
 from .reference import load_reference
 from .stories import StoryError
 
@@ -89,7 +90,9 @@ def import_demo(folder: Path) -> list[Import]:
     imported = []
     for path in files:
         by, begun = demo_desk.begun.get(path.name, (None, DEMO_NOW))
-        desk = Desk(now=begun, zone=ZoneInfo("UTC"), pictures=folder / "media", publish=True, by=by)
+        desk = Desk(
+            now=begun, zone=ZoneInfo("UTC"), pictures=folder / "media", publish=True, by=by, token_of=demo_token
+        )
         imported.append(import_story(path.read_bytes(), name=path.name, desk=desk))
     demo_desk.play()
     return imported

@@ -1,6 +1,7 @@
 """Bringing a story file in: the rows that it becomes, and what a person should know about them."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from ..models import Article, Contributor
 from ..text import slug_from
 from .filing import Filing
 from .outgoing import first_words, go_out
+from .pictures import random_token
 from .stories import Figure, Picture, Remark, Story, StoryError, body_html, read_story
 from .story_images import StoryImages
 
@@ -37,7 +39,8 @@ class Import:
 class Desk:
     """How stories are taken in, and by whom; `by` None means a command.
 
-    `pictures` is the folder in which picture files are looked for, if any.
+    `pictures` is the folder in which picture files are looked for, if any. `token_of` names the files of
+    an image by its key: at random, unless the same files have to have the same names again.
     """
 
     now: datetime
@@ -46,6 +49,7 @@ class Desk:
     publish: bool = False
     dry_run: bool = False
     by: User | None = None
+    token_of: Callable[[str], str] = random_token
 
 
 def import_story(data: bytes, *, name: str, desk: Desk) -> Import:
@@ -89,6 +93,7 @@ class _Importer:
             store=not desk.dry_run,
             now=self._begun_at(),
             remarks=self.remarks,
+            token_of=desk.token_of,
         )
 
     def store(self) -> Import:

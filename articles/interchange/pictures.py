@@ -1,12 +1,13 @@
 """Taking picture files in: looked at, measured, described by what they say of themselves, stored under their hash."""
 
+import hashlib
 from datetime import date
 from typing import BinaryIO
 
 from django.core.files import File
 
 from ..imaging import Inspection, PictureRefused, inspect
-from ..models import Image
+from ..models import Image, new_token
 
 # Our column → what the file calls it; a column that the desk has filled is left alone.
 _DESCRIBED_BY = {
@@ -17,6 +18,16 @@ _DESCRIBED_BY = {
     "creator": "creator",
     "copyright_notice": "copyright_notice",
 }
+
+
+def random_token(key: str) -> str:
+    """A name for the files of the image `key` that nobody can guess."""
+    return new_token()
+
+
+def demo_token(key: str) -> str:
+    """The same name at every making of a fixture; no secret, as nothing of a fixture is."""
+    return hashlib.sha256(f"demo:{key}".encode()).hexdigest()[:32]
 
 
 class AlreadyTaken(PictureRefused):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..models import Author, Image, Section, Topic, TopicAlias
-from .pictures import take_in
+from .pictures import demo_token, take_in
 
 
 def load_reference(path: Path, *, pictures: Path, now: datetime) -> None:
@@ -37,6 +37,7 @@ def _topic(entry: dict[str, Any], images: dict[str, Image]) -> None:
 def _image(entry: dict[str, Any], pictures: Path, now: datetime) -> Image:
     image = Image(
         key=entry["key"],
+        token=demo_token(entry["key"]),
         title=entry["title"],
         caption=entry.get("caption", ""),
         alt_text=entry.get("alt", ""),

@@ -1,6 +1,7 @@
 """The images of a story: found in the library, taken in from a folder, or made to wait for their file."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,12 +18,22 @@ class StoryImages:
     `folder` is where files are looked for; with `store` False their bytes are looked at and not kept.
     """
 
-    def __init__(self, *, slug: str, folder: Path | None, store: bool, now: datetime, remarks: list[Remark]) -> None:
+    def __init__(
+        self,
+        *,
+        slug: str,
+        folder: Path | None,
+        store: bool,
+        now: datetime,
+        remarks: list[Remark],
+        token_of: Callable[[str], str],
+    ) -> None:
         self.slug = slug
         self.folder = folder
         self.store = store
         self.now = now
         self.remarks = remarks
+        self.token_of = token_of
 
     def find(self, picture: Picture, number: int) -> Image:
         """The image for the `number`th picture of the story. Raises StoryError for a file that is refused."""
@@ -58,6 +69,7 @@ class StoryImages:
                 raise StoryError(f"Line {picture.line}: the {noun} of the picture is longer than 255 characters.")
         return Image(
             key=key,
+            token=self.token_of(key),
             title=(picture.file or picture.caption)[:200] or key,
             caption=picture.caption,
             alt_text=picture.alt,

@@ -10,7 +10,8 @@ from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
 from .front import Front, FrontEdition
-from .image import Image
+from .image import Collection, Image, Rendition, new_token
+from .image_rights import AllowedUse, DataMining, Licence, SourceType, shown_at
 from .note import Note
 from .presence import Presence
 from .preview_link import PreviewLink, hash_of
@@ -23,13 +24,16 @@ from .topic import TaggedArticle, Topic, TopicAlias
 
 __all__ = [
     "OPEN_ENDED",
+    "AllowedUse",
     "Arrangement",
     "Article",
     "AuditEntry",
     "Author",
     "BuiltEdition",
+    "Collection",
     "Contributor",
     "Correction",
+    "DataMining",
     "Draft",
     "Edition",
     "EditionContributor",
@@ -39,6 +43,7 @@ __all__ = [
     "FrontEdition",
     "Gone",
     "Image",
+    "Licence",
     "Note",
     "Pin",
     "Presence",
@@ -48,14 +53,18 @@ __all__ = [
     "Redaction",
     "Redirect",
     "Removal",
+    "Rendition",
     "Revision",
     "SavedView",
     "Section",
     "SectionAccess",
+    "SourceType",
     "TaggedArticle",
     "Topic",
     "TopicAlias",
     "edition_of",
     "frozen_notices",
     "hash_of",
+    "new_token",
+    "shown_at",
 ]

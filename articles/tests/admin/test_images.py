@@ -42,7 +42,7 @@ def test_an_upload_is_measured_and_filled_from_its_file(desk: Client, picture_fi
     assert image.copyright_notice == "Agencja Wyborcza.pl"
     assert image.creator == "As the desk wrote it"
     assert (image.title, image.original_name) == ("DSC_0001", "DSC_0001.JPG")
-    assert image.file.name.startswith(f"images/{image.content_hash[:2]}/")
+    assert image.file.name == f"originals/{image.token[:2]}/{image.token}.jpg"
     assert image.created_at is not None
 
 
