@@ -31,6 +31,10 @@ class ArticleBoundField(forms.BoundField):
         return built
 
 
+# What stands in a field as long as nothing does.
+_INVITATIONS = {"headline": "Headline", "standfirst": "Standfirst: what happened, in a sentence or two"}
+
+
 class ArticleForm(forms.ModelForm):
     """Valid only for the version that was opened. To be saved, the article has to be claimed: the admin does that."""
 
@@ -62,6 +66,11 @@ class ArticleForm(forms.ModelForm):
         tell(self.fields["topics"], self.initial.get("topics", []))
         for name in {"section", "lead_image"} & self.fields.keys():
             tell(self.fields[name], [getattr(self.instance, name)])
+        for name, words in _INVITATIONS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["placeholder"] = words
+        if self.stored is None and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         if "embargo" in self.fields:
             for widget, part in zip(self.fields["embargo"].widget.widgets, ["date", "time"], strict=True):
                 widget.attrs["aria-label"] = f"Embargo, {part}"
