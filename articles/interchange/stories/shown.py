@@ -31,8 +31,8 @@ def read_gallery(lines: Sequence[Line], start: int, draft: Draft) -> int:
         draft.say(
             number,
             "problem",
-            "This gallery has no pictures: write them right below \u201cGallery:\u201d, without a blank line, each after"
-            " \u201cPicture:\u201d.",
+            "This gallery has no pictures: write them right below \u201cGallery:\u201d, without a blank line, each"
+            " after \u201cPicture:\u201d.",
         )
     elif len(pictures) < FEWEST_IN_A_GALLERY:
         draft.say(number, "problem", "This gallery has one picture only; it was put in as a picture.")
