@@ -24,13 +24,14 @@ from .body_editor import MODULES, BodyEditorWidget
 from .byline import BylineFormSet, ContributorInline
 from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
-from .decisions import CancelScheduleView, MoveScheduleView, PublishView
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
 from .pictures import thumbnail
+from .publishing_page import PublishView
 from .related import KnownChoiceField, RowSelect, only_added
 from .restoring import RestoreView
+from .schedules import CancelScheduleView, MoveScheduleView
 from .typed_text import with_typed_text_kept
 from .unsaved import KeepsTypedText
 from .withdrawals import WithdrawView

@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from ..models import Section, Topic
 from ..text import folded
-from .decisions import fault_of
 from .local_time_field import LocalTimeField
 from .moments import zone_name
 from .people import editing_people
 from .steps import PersonChoiceField
+from .when import fault_of
 
 
 class NothingForm(forms.Form):

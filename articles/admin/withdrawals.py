@@ -8,10 +8,18 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from .. import publishing
-from .decisions import DecisionForm, DecisionView, WhenForm, fault_of
+from .decisions import DecisionForm, DecisionView
 from .live import LiveState, live_state
 from .local_time_field import LocalTimeField, moment_with_zone
 from .moments import zone_name
+from .when import WhenForm, fault_of
+
+
+def withdrawal_words(state: LiveState) -> list[str]:
+    """What stays planned, whatever else is decided."""
+    if state.withdrawal is None:
+        return []
+    return [f"The withdrawal that is planned for {moment_with_zone(state.withdrawal)} stays planned."]
 
 
 class WithdrawForm(WhenForm):

@@ -3,7 +3,7 @@
 import tomllib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 
 from .. import publishing
-from ..models import Article, Correction, Edition, Image, Note, Pin, PreviewLink, Section, SectionAccess
+from ..models import Article, Correction, Edition, Image, Note, PreviewLink, Section, SectionAccess
+from .demo_fronts import FRONT_DOINGS
 
 # Nobody can sign in with it. Django draws such a password by lot, which would change the fixture every time.
 NO_PASSWORD = "!no password: nobody signs in as one of the demo's people"
@@ -19,7 +20,7 @@ NO_PASSWORD = "!no password: nobody signs in as one of the demo's people"
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that a person does to an article at a moment; `words` are what else desk.toml says of it."""
+    """One thing that a person does at a moment, to an article or ("") to a front; `words` are the rest of its entry."""
 
     do: str
     slug: str
@@ -52,7 +53,7 @@ def load_desk(path: Path, *, now: datetime) -> DemoDesk:
     people = {entry["username"]: _person(entry, joined=now) for entry in data["person"]}
     begun = {entry["story"]: (people.get(entry.get("by", "")), entry["at"]) for entry in data["begun"]}
     acts = [
-        Act(entry.pop("do"), entry.pop("article"), people[entry.pop("by")], entry.pop("at"), entry)
+        Act(entry.pop("do"), entry.pop("article", ""), people[entry.pop("by")], entry.pop("at"), entry)
         for entry in data["act"]
     ]
     return DemoDesk(begun, sorted(acts, key=lambda act: act.at))
@@ -159,21 +160,12 @@ def _revoke_link(act: Act) -> None:
     publishing.revoke_preview_link(link, by=act.by, now=act.at)
 
 
-def _pin(act: Act) -> None:
-    """Put the article in a place of the home page, at the desk alone."""
-    front = publishing.working_front(None)
-    pins = front.arranged.pins | {act.words["slot"]: Pin(act.article.uuid)}
-    arrangement = replace(front.arranged, pins=pins)
-    publishing.save_front(front, arrangement, by=act.by, version=front.version, now=act.at)
-
-
-def _discard_pins(act: Act) -> None:
-    front = publishing.working_front(None)
-    publishing.discard_changes(front, by=act.by, version=front.version, now=act.at)
-
-
 def _delete_picture(act: Act) -> None:
     Image.objects.get(key=act.words["key"]).delete()
+
+
+def _front(doing: Callable[..., None]) -> Callable[[Act], None]:
+    return lambda act: doing(by=act.by, now=act.at, **act.words)
 
 
 _DOINGS: dict[str, Callable[[Act], Any]] = {
@@ -194,7 +186,6 @@ _DOINGS: dict[str, Callable[[Act], Any]] = {
     "redact": _redact,
     "make_link": _make_link,
     "revoke_link": _revoke_link,
-    "pin": _pin,
-    "discard_pins": _discard_pins,
+    **{name: _front(doing) for name, doing in FRONT_DOINGS.items()},
     "delete_picture": _delete_picture,
 }

@@ -18,7 +18,7 @@ from ..text import slug_from
 from .filing import Filing
 from .outgoing import first_words, go_out
 from .pictures import random_token
-from .stories import Figure, Picture, Remark, Story, StoryError, body_html, read_story
+from .stories import Picture, Remark, Story, StoryError, body_html, read_story
 from .story_images import StoryImages
 
 # Identities of stories become uuids in this name space, so that a file imported twice is one article.
@@ -146,9 +146,8 @@ class _Importer:
 
     def _body(self) -> str:
         """The body as readers see it first: before the corrections that come with their words, if it is published."""
-        pictures = [block.picture for block in self.story.blocks if isinstance(block, Figure)]
         # The lead picture is number 1, whether there is one or not.
-        numbers = {id(picture): number for number, picture in enumerate(pictures, start=2)}
+        numbers = {id(picture): number for number, picture in enumerate(self.story.pictures, start=2)}
 
         def key_of(picture: Picture) -> str:
             return self.images.find(picture, numbers[id(picture)]).key

@@ -1,7 +1,7 @@
 """What an import says to the person who ran it."""
 
 from .importing import Import
-from .stories import Figure, Story
+from .stories import Elsewhere, Figure, Gallery, Story
 
 _PREVIEW = 70
 
@@ -27,9 +27,11 @@ def _outcome(imported: Import, dry_run: bool) -> str:
 
 
 def _counts(story: Story) -> str:
-    figures = sum(isinstance(block, Figure) for block in story.blocks)
-    pictures = figures + (story.lead is not None)
-    return f"{_number(len(story.blocks) - figures, 'block')} of text, {_number(pictures, 'picture')}"
+    text = sum(not isinstance(block, Figure | Gallery | Elsewhere) for block in story.blocks)
+    embeds = sum(isinstance(block, Elsewhere) for block in story.blocks)
+    pictures = len(story.pictures) + (story.lead is not None)
+    said = f"{_number(text, 'block')} of text, {_number(pictures, 'picture')}"
+    return f"{said}, {_number(embeds, 'embed')}" if embeds else said
 
 
 def _number(count: int, noun: str) -> str:
@@ -59,6 +61,10 @@ def _parts(story: Story) -> list[str]:
 def _words(block: object) -> str:
     if isinstance(block, Figure):
         return f"{block.picture.caption} [{block.picture.credit}]"
+    if isinstance(block, Gallery):
+        return " / ".join(picture.caption for picture in block.pictures)
+    if isinstance(block, Elsewhere):
+        return f"{block.title} [{block.address}]"
     words = getattr(block, "html", None) or getattr(block, "items", None) or getattr(block, "title", None) or ""
     return words if isinstance(words, str) else " / ".join(words)
 

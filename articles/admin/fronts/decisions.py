@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from ... import publishing
 from ...models import OPEN_ENDED, FrontEdition
 from ...permissions import can_arrange_front, can_publish_front
-from ..decisions import DecisionForm, MoveScheduleForm, WhenForm
+from ..decisions import DecisionForm
 from ..local_time_field import moment_with_zone
 from ..moments import zone_name
 from ..people import person_name
+from ..schedules import MoveScheduleForm
+from ..when import WhenForm
 from .stories import LIVE, stories
 from .view import FrontView
 

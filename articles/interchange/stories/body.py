@@ -15,6 +15,7 @@ from .lines import Line
 from .lists import read_break, read_list, read_quotation, read_subhead, read_table
 from .marked import read_author_block, read_box, read_notice, read_picture, read_pull_quote
 from .shapes import ends_sentence, fold
+from .shown import read_embed, read_gallery
 from .story import Figure, Paragraph, Picture, Subhead
 
 SIGN_OFF = re.compile(r"^\(?(?:additional )?(?:reporting|writing|editing|photographs|photography) by \S", re.IGNORECASE)
@@ -146,6 +147,8 @@ READERS: tuple[BodyReader, ...] = (
     read_embargo_line,
     read_notice,
     read_picture,
+    read_gallery,
+    read_embed,
     read_box,
     read_pull_quote,
     read_author_block,

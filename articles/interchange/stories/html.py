@@ -4,7 +4,20 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 
-from .story import Block, Box, Bullets, Figure, Paragraph, Picture, PullQuote, Quotation, Subhead, Table
+from .story import (
+    Block,
+    Box,
+    Bullets,
+    Elsewhere,
+    Figure,
+    Gallery,
+    Paragraph,
+    Picture,
+    PullQuote,
+    Quotation,
+    Subhead,
+    Table,
+)
 
 KeyOf = Callable[[Picture], str]
 TAG = re.compile(r"<[^<>]*>")
@@ -30,6 +43,11 @@ def block_html(block: Block, key_of: KeyOf) -> str:
             return table_html(block)
         case Figure(picture=picture):
             return figure_html(picture, key_of(picture))
+        case Gallery(pictures=pictures):
+            figures = "".join(figure_html(picture, key_of(picture)) for picture in pictures)
+            return f'<section data-type="gallery">{figures}</section>'
+        case Elsewhere():
+            return elsewhere_html(block)
         case PullQuote():
             return pull_quote_html(block)
         case Box():
@@ -60,6 +78,12 @@ def figure_html(picture: Picture, key: str) -> str:
     alt = f' data-alt="{escape(picture.alt)}"' if picture.alt else ""
     caption = escape(picture.caption, quote=False)
     return f'<figure data-image="{escape(key)}"{size}{alt}><figcaption>{caption}</figcaption></figure>'
+
+
+def elsewhere_html(shown: Elsewhere) -> str:
+    """What stands elsewhere, by its address, with its title in plain words."""
+    title = escape(shown.title, quote=False)
+    return f'<figure data-embed="{escape(shown.address)}"><figcaption>{title}</figcaption></figure>'
 
 
 def pull_quote_html(quote: PullQuote) -> str:

@@ -44,7 +44,7 @@ LABELS: dict[str, str] = {
 }
 PICTURE_FIELDS = frozenset({"caption", "credit", "alt", "size", "creator", "place", "date", "terms"})
 AUTHOR_FIELDS = frozenset({"job", "profile", "biography"})
-BLOCK_OPENERS = frozenset({"picture", "lead picture", "box", "pull quote"})
+BLOCK_OPENERS = frozenset({"picture", "lead picture", "gallery", "embed", "box", "pull quote"})
 NOTICES: dict[str, str] = {
     "correction": "correction",
     "clarification": "clarification",

@@ -85,6 +85,21 @@ class Figure(Block):
 
 
 @dataclass(frozen=True)
+class Gallery(Block):
+    """Pictures that are shown together, two or more."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Elsewhere(Block):
+    """Something that stands elsewhere, by its address as it is stored; `title` is plain text and may be empty."""
+
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Box(Block):
     """A fact box; `title` is plain text, `blocks` are paragraphs and lists."""
 
@@ -164,3 +179,14 @@ class Story:
     # The day the report is about, found in its words; a remark names them.
     reported_on: datetime.date | None = None
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures of the body, those of galleries among them, in order."""
+        found: list[Picture] = []
+        for block in self.blocks:
+            if isinstance(block, Figure):
+                found.append(block.picture)
+            elif isinstance(block, Gallery):
+                found += block.pictures
+        return found

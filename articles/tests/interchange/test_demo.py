@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,17 @@ from django.test import Client
 from articles import publishing, reading
 from articles.admin.people import people_for
 from articles.interchange.fixture import DEMO_NOW, MODELS, fixture_text, import_demo
-from articles.models import Article, AuditEntry, Correction, Edition, Image, PreviewLink, SectionAccess
+from articles.models import (
+    Article,
+    AuditEntry,
+    Correction,
+    Edition,
+    Front,
+    FrontEdition,
+    Image,
+    PreviewLink,
+    SectionAccess,
+)
 from articles.publishing import checks
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +161,51 @@ def test_the_demo_shows_every_kind_of_notice() -> None:
     call_command("loaddata", "demo", verbosity=0)
     shown = {notice["kind"] for edition in Edition.objects.visible_at(NOW) for notice in edition.content["corrections"]}
     assert shown == set(Correction.Kind.values)
+
+
+def test_the_demo_shows_a_gallery_of_its_pictures() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    page = reading.article_page("/2022/03/08/drawn-not-photographed/", at=NOW)
+    assert page is not None
+    (gallery,) = (part for part in page.parts if isinstance(part, reading.Gallery))
+    assert len(gallery.pictures) == 6
+    assert all(figure.alt and figure.caption and figure.image.credit_line for figure in gallery.pictures)
+
+
+def test_the_demo_shows_something_that_stands_elsewhere() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    page = reading.article_page("/2022/03/08/where-sumy-lies/", at=NOW)
+    assert page is not None
+    (shown,) = (part for part in page.parts if isinstance(part, reading.Elsewhere))
+    assert (shown.service, shown.title) == ("Google Maps", "Sumy on the map")
+
+
+def test_the_demos_home_page_is_arranged_by_its_desk_and_filled_by_the_river() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    standing = {slot: card.edition.slug for slot, card in reading.front_page(at=NOW).standing.items()}
+    assert standing["lead"] == "nato-adds-forces-in-the-east"
+    assert standing["beside-1"] == "thirteen-days-in-numbers"
+    assert standing["rail-explained-1"] == "why-the-baltic-states-are-watching"
+    pinned = {"lead", "beside-1", "beside-2", "rail-explained-1"}
+    assert {slot.rpartition("-")[0] for slot in standing.keys() - pinned} >= {"beside", "rail-world", "rail-newsroom"}
+
+
+def test_another_home_page_waits_for_the_anniversary_with_its_story() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    on_the_day = Edition.objects.get(slug="what-we-wrote-then-riga-2022").visible_from
+    assert FrontEdition.objects.filter(visible_from__gt=NOW).get().visible_from == on_the_day
+    before = reading.front_page(at=on_the_day - timedelta(microseconds=1))
+    assert before.standing["lead"].edition.slug == "nato-adds-forces-in-the-east"
+    assert reading.front_page(at=on_the_day).standing["lead"].edition.slug == "what-we-wrote-then-riga-2022"
+
+
+def test_a_section_has_a_front_and_a_draft_that_readers_do_not_see() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    front = Front.objects.get(section__slug="explained")
+    page = reading.section_page("explained", at=NOW)
+    assert page is not None
+    assert page.standing["lead"].edition.slug == "why-the-baltic-states-are-watching"
+    assert front.arranged != front.editions.get().arranged
 
 
 def test_a_retracted_story_is_in_no_list() -> None:

@@ -141,6 +141,17 @@ def test_known_names_are_used_and_new_ones_said() -> None:
     assert Topic.objects.count() == 2
 
 
+def test_the_pictures_of_a_gallery_are_found_in_the_library() -> None:
+    make_image(key="door", original_name="door.jpg")
+    gallery = "\n\nGallery:\nPicture: door.jpg\nThe door. (Mara Ozola)\nPicture: roof.jpg\nThe roof. (Mara Ozola)"
+    imported = bring_in(PLAIN + gallery)
+    assert imported.article.body.endswith(
+        '<section data-type="gallery"><figure data-image="door"><figcaption>The door.</figcaption></figure>'
+        '<figure data-image="the-library-reopens-3"><figcaption>The roof.</figcaption></figure></section>'
+    )
+    assert "“roof.jpg” was not found" in messages(imported)
+
+
 def test_what_a_story_tells_of_its_author_fills_only_what_is_empty() -> None:
     make_author(name="Ana Silva", job_title="Chief reporter")
     bring_in(

@@ -6,7 +6,9 @@ from articles.interchange.stories import (
     Block,
     Box,
     Bullets,
+    Elsewhere,
     Figure,
+    Gallery,
     Paragraph,
     Picture,
     PullQuote,
@@ -42,6 +44,15 @@ def key_of(picture: Picture) -> str:
             "<figcaption>a &lt; b</figcaption></figure>",
         ),
         (Figure(1, Picture("", "c", 7)), '<figure data-image="picture-7"><figcaption></figcaption></figure>'),
+        (
+            Gallery(1, (Picture("a", "c", 7), Picture("b", "c", 9, alt="d"))),
+            '<section data-type="gallery"><figure data-image="picture-7"><figcaption>a</figcaption></figure>'
+            '<figure data-image="picture-9" data-alt="d"><figcaption>b</figcaption></figure></section>',
+        ),
+        (
+            Elsewhere(1, "https://www.google.com/maps?q=a&z=1", "a < b"),
+            '<figure data-embed="https://www.google.com/maps?q=a&amp;z=1"><figcaption>a &lt; b</figcaption></figure>',
+        ),
         (PullQuote(1, "a", "b & c"), '<aside data-type="pullquote"><p>a</p><p>— b &amp; c</p></aside>'),
         (PullQuote(1, "a"), '<aside data-type="pullquote"><p>a</p></aside>'),
         (

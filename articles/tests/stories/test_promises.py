@@ -30,6 +30,9 @@ MARKS = [
     "| ",
     "Picture: ",
     "Lead picture: ",
+    "Gallery: ",
+    "Embed: ",
+    "Embed: https://youtu.be/dQw4w9WgXcQ ",
     "Box: ",
     "Pull quote: ",
 ]
