@@ -2,7 +2,15 @@
 
 from .inspection import Inspection, PictureRefused, inspect
 from .making import PictureBroken, Rendition, make
-from .metadata import Fact, RightsMetadata, instruction_flags, read_facts
+from .metadata import (
+    Credentials,
+    Fact,
+    RightsMetadata,
+    can_read_credentials,
+    instruction_flags,
+    read_credentials,
+    read_facts,
+)
 from .renditions import (
     CROPS,
     DESK,
@@ -26,6 +34,7 @@ __all__ = [
     "PUBLIC_SPECS",
     "SPECS",
     "WIDTHS",
+    "Credentials",
     "Crop",
     "Fact",
     "Inspection",
@@ -34,11 +43,13 @@ __all__ = [
     "Rendition",
     "RightsMetadata",
     "Spec",
+    "can_read_credentials",
     "crop_box",
     "inspect",
     "instruction_flags",
     "make",
     "planned",
+    "read_credentials",
     "read_facts",
     "spec_named",
 ]
