@@ -57,6 +57,18 @@ def test_every_original_becomes_every_format(original: str, format: str) -> None
     assert_quarters(picture)
 
 
+@pytest.mark.parametrize("format", ["MPO", "GIF", "WEBP", "AVIF"])
+def test_of_several_pictures_in_a_file_the_first_is_shown(format: str) -> None:
+    second = Image.new("RGB", (480, 320))
+    assert_quarters(made(saved(quarters(), format, save_all=True, append_images=[second])))
+
+
+def test_a_large_picture_for_print_is_decoded_smaller() -> None:
+    picture = made(saved(quarters((2400, 1600)).convert("CMYK"), "JPEG", quality=90))
+    assert picture.size == (320, 213)
+    assert_quarters(picture)
+
+
 # How a picture that is shown upright lies in the file, by the orientation that the file gives.
 LIES = {
     1: None,
