@@ -1,4 +1,7 @@
-"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`; exits 1 when a figure is over its limit."""
+"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `python -m benchmarks renditions`.
+
+Exits with 1 when a figure is over its limit.
+"""
 
 import argparse
 import os
@@ -12,6 +15,8 @@ import django
 
 from trials.scratch import Refused, scratch_database
 
+from . import renditions
+
 
 def main() -> int:
     options = arguments()
@@ -19,6 +24,9 @@ def main() -> int:
         # As an exception, so that the database is dropped whoever ends the benchmark.
         signal.signal(number, lambda *_: sys.exit("The benchmark was stopped."))
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmark-") as folder:
+        options.folder = folder
+        if options.subject == "renditions":
+            return renditions.run(options)
         try:
             with scratch_database(options.database, Path(folder)) as url:
                 return run(options, url, Path(folder))
@@ -28,14 +36,14 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("subject", choices=["desk"], help="What is measured.")
+    parser.add_argument("subject", choices=["desk", "renditions"], help="What is measured.")
     parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
     parser.add_argument(
         "--database",
         default="sqlite",
         help="sqlite, or the URL of a PostgreSQL server on this machine; either way a scratch database is made.",
     )
-    parser.add_argument("--runs", type=int, default=15, help="How often each page is asked for (default: 15).")
+    parser.add_argument("--runs", type=int, default=15, help="How often each thing is measured (default: 15).")
     parser.add_argument("--only", default="", help="Only the pages whose name has these letters in it.")
     return parser.parse_args()
 

@@ -1,5 +1,55 @@
 """Pixels and what picture files say of themselves. Pure functions that know nothing of models or requests."""
 
 from .inspection import Inspection, PictureRefused, inspect
+from .making import PictureBroken, Rendition, make
+from .metadata import (
+    Credentials,
+    Fact,
+    RightsMetadata,
+    can_read_credentials,
+    instruction_flags,
+    read_credentials,
+    read_facts,
+)
+from .renditions import (
+    CROPS,
+    DESK,
+    FORMAT_DETAILS,
+    FORMATS,
+    PUBLIC_SPECS,
+    SPECS,
+    WIDTHS,
+    Crop,
+    Spec,
+    crop_box,
+    planned,
+    spec_named,
+)
 
-__all__ = ["Inspection", "PictureRefused", "inspect"]
+__all__ = [
+    "CROPS",
+    "DESK",
+    "FORMATS",
+    "FORMAT_DETAILS",
+    "PUBLIC_SPECS",
+    "SPECS",
+    "WIDTHS",
+    "Credentials",
+    "Crop",
+    "Fact",
+    "Inspection",
+    "PictureBroken",
+    "PictureRefused",
+    "Rendition",
+    "RightsMetadata",
+    "Spec",
+    "can_read_credentials",
+    "crop_box",
+    "inspect",
+    "instruction_flags",
+    "make",
+    "planned",
+    "read_credentials",
+    "read_facts",
+    "spec_named",
+]
