@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from ..models import Article
-from ..permissions import can_share_views
+from ..permissions import can_see_fronts, can_share_views
 from ..text import Query, Token, parse_query
 from .article_search import READERS, STATUSES, TERMS, Asked, search
 from .bulk import bulk_actions, bulk_urls
@@ -232,7 +232,11 @@ class ArticleListAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         if "rest" in request.GET:
             return HttpResponseRedirect(filtered_address(request))
-        context = {"may_share": can_share_views(request.user), "title": "Articles"}
+        context = {
+            "may_share": can_share_views(request.user),
+            "sees_fronts": can_see_fronts(request.user),
+            "title": "Articles",
+        }
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern]:

@@ -26,8 +26,17 @@ class Shot:
     is_dark: bool = False
 
 
+def _open_preview(page: Page) -> None:
+    page.get_by_role("link", name="Preview").or_(page.get_by_role("button", name="Preview")).first.click()
+    page.frame_locator("iframe").locator("h1").wait_for()
+
+
 SHOTS = [
     Shot("home", "/admin/", "anna"),
+    Shot("articles", "/admin/articles/article/", "peteris"),
+    Shot("edit-page", "/admin/articles/article/{ferry}/change/", "anna"),
+    Shot("preview-beside", "/admin/articles/article/{ferry}/change/", "anna", first=_open_preview),
+    Shot("front-desk", "/admin/articles/front/home/", "anna"),
     Shot("home-phone", "/admin/", "ilze", viewport=PHONE, is_dark=True),
     Shot("calendar-week", "/admin/articles/article/calendar/?week=2026-W48", "anna", of="#content"),
     Shot("calendar-month", "/admin/articles/article/calendar/?month=2026-11&section=world", "anna", of="#content"),
