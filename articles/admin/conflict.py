@@ -171,7 +171,10 @@ class ConflictView(ArticlePage):
         try:
             typed = Typed.from_signed(self.request.POST.get("typed", ""), self.article, self.request.user)
         except BadSignature as error:
-            raise BadRequest("The typed text did not come from the conflict page of this article.") from error
+            raise BadRequest(
+                "This text was typed by somebody else, or on another article. Whoever typed it signs in, in another"
+                " window, and saves again from the page that shows it."
+            ) from error
         return Merging(self.article, typed, int(version))
 
     def _ask_again(self, before: Merging) -> HttpResponse:

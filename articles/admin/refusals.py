@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -45,7 +45,12 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
 
 
 def too_large_or_wrong(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The handler of 400: what is too large is said in words; everything else is Django's plain answer."""
+    """The handler of 400: the desk says in words what is too large, and what its own pages find wrong.
+
+    Everything else is Django's plain answer.
+    """
+    if isinstance(exception, BadRequest) and _is_of_the_desk(request):
+        return _refused(request, "This could not be done", "wrong", status=400, words=str(exception))
     if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent) or not _is_of_the_desk(request):
         return defaults.bad_request(request, exception)
     _read_off(request)

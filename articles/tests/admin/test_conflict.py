@@ -238,7 +238,10 @@ def test_typed_text_of_another_article_or_person_is_refused(
     assert desk.post(page(other), sent | {"version": 1}).status_code == 400
     assert desk.post(page(article), sent | {"typed": "forged"}).status_code == 400
     assert desk.post(page(article), sent | {"version": "9" * 40}).status_code == 400
-    assert signed_in(editor).post(page(article), sent).status_code == 400
+    refused = signed_in(editor).post(page(article), sent)
+    assert refused.status_code == 400
+    assert "typed by somebody else" in refused.content.decode()
+    assert "Nothing was stored" in refused.content.decode()
     assert article.revisions.count() == 2
     assert other.revisions.count() == 1
 

@@ -112,3 +112,10 @@ def test_who_may_not_see_stories_is_refused(publisher: User, signed_in: SignIn) 
 
 def test_other_methods_are_refused(desk: Client) -> None:
     assert desk.post(reverse("admin:articles_article_link_targets")).status_code == 405
+
+
+def test_only_the_newest_stories_are_looked_through(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.admin.link_targets.LOOKED_THROUGH", 2)
+    for hours in range(3):
+        make_live_article(headline=f"Storm {hours}", at=NOON - 3 * HOUR + hours * HOUR)
+    assert headlines(desk, "storm") == ["Storm 2", "Storm 1"]
