@@ -13,9 +13,7 @@ _ENDINGS = {
 }
 # Endings of other things; what is in neither list (“IMG_2047.jpg-large”, “riga.evening”) promises nothing.
 _OTHERS = set(
-    "svg svgz pdf eps ps ai tif tiff bmp psd psb ico jp2 jxl dng nef nrw cr2 cr3 crw arw srf raf orf rw2 pef"
-    " mp4 mov m4v avi mkv webm mpg mpeg mp3 wav m4a zip rar 7z gz tar doc docx odt xls xlsx ppt pptx txt csv rtf"
-    " htm html xhtml xml json js mjs css php phtml phar py sh bat cmd exe com dll msi jar jsp asp aspx svgz".split()
+    ["svg", "svgz", "pdf", "eps", "ps", "ai", "tif", "tiff", "bmp", "psd", "psb", "ico", "jp2", "jxl", "dng", "nef", "nrw", "cr2", "cr3", "crw", "arw", "srf", "raf", "orf", "rw2", "pef", "mp4", "mov", "m4v", "avi", "mkv", "webm", "mpg", "mpeg", "mp3", "wav", "m4a", "zip", "rar", "7z", "gz", "tar", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "rtf", "htm", "html", "xhtml", "xml", "json", "js", "mjs", "css", "php", "phtml", "phar", "py", "sh", "bat", "cmd", "exe", "com", "dll", "msi", "jar", "jsp", "asp", "aspx", "svgz"]
 )
 
 

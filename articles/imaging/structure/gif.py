@@ -12,7 +12,9 @@ _MAX_BLOCKS = 300_000
 _MAX_FRAMES = 1_000
 _EXTENSION, _FRAME, _END = 0x21, 0x2C, 0x3B
 _COMMENT, _TEXT, _APPLICATION = 0xFE, 0x01, 0xFF
-_DISAGREE = "The file’s header and its content disagree about the size of the picture. Save it anew in a picture editor."
+_DISAGREE = (
+    "The file’s header and its content disagree about the size of the picture. Save it anew in a picture editor."
+)
 
 
 def look(file: Window) -> Header:

@@ -17,7 +17,9 @@ _MOVING = {b"avis", b"msf1", b"hevc", b"hevx", b"hevm", b"hevs"}
 # Beside the picture's own boxes, those of phones' moving photos (mpvd, sefd) and of Content Credentials (uuid, jumb).
 _KNOWN = {b"ftyp", b"meta", b"mdat", b"free", b"skip", b"wide", b"idat", b"uuid", b"jumb", b"mpvd", b"sefd", b"styp"}
 _CODED = {b"av01", b"hvc1", b"hev1"}
-_DISAGREE = "The file’s header and its content disagree about the size of the picture. Save it anew in a picture editor."
+_DISAGREE = (
+    "The file’s header and its content disagree about the size of the picture. Save it anew in a picture editor."
+)
 _ALPHA = {b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", b"urn:mpeg:hevc:2015:auxid:1"}
 _MOVES = "This is a moving picture. Send a still picture from it."
 # Coders round up to their blocks.

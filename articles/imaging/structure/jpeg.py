@@ -26,7 +26,8 @@ _XMP, _PROFILE = b"http://ns.adobe.com/xap/1.0/\x00", b"ICC_PROFILE\x00"
 # What phones, cameras and newsroom software put behind a picture, known by its first or last bytes
 # (ExifTool's IdentifyTrailer): Samsung, Photo Mechanic, FotoStation, AFCP, Canon's and MIE's.
 _TRAILERS = re.compile(
-    rb"(SEFT|QDIOBS|cbipcbbl|\xa1\xb2\xc3\xd4|AXS[!*].{8}|zmie~\x00\x00[\x06\x0a].{4,8}[\x10\x18][\x04\x08])\Z", re.DOTALL
+    rb"(SEFT|QDIOBS|cbipcbbl|\xa1\xb2\xc3\xd4|AXS[!*].{8}|zmie~\x00\x00[\x06\x0a].{4,8}[\x10\x18][\x04\x08])\Z",
+    re.DOTALL,
 )
 _CANON = b"CANON OPTIONAL DATA\x00"
 _HEAVY = "Save it as a baseline JPEG (without “progressive”), or smaller."
@@ -50,6 +51,7 @@ class _Picture:
         self._profile = 0
         self._scans = 0
         self._components_of_scans: list[int] = []
+        self._coded = 0
 
     def walk(self, position: int) -> int:
         """Go from SOI to EOI; where the picture ends. Raises Damaged where there is no end."""
@@ -71,7 +73,8 @@ class _Picture:
             self._segment(marker, self._file.bytes(position + 2, length - 2))
             position += length
             if marker == _SOS:
-                position = self._end_of_scan(position)
+                start, position = position, self._end_of_scan(position)
+                self._coded += position - start
 
     def _marker(self, position: int) -> tuple[int, int]:
         for _ in range(64):
@@ -127,6 +130,9 @@ class _Picture:
         if self._frame is None:
             raise Damaged
         marker, width, height, samplings = self._frame
+        # A block takes a bit at the very least, and 64 coefficients of two bytes.
+        if self._coded * 8 < _coefficients(width, height, samplings) // 128:
+            raise Damaged
         memory = 7_000_000
         if marker == _PROGRESSIVE or self._components_of_scans[0] < len(samplings):
             memory += _coefficients(width, height, samplings)
@@ -155,8 +161,8 @@ def _look_behind(file: Window, end: int) -> None:
     refuse_hidden_in(rest)
     last = rest.bytes(max(rest.start, rest.end - 32), min(32, rest.end - rest.start))
     first = rest.bytes(rest.start, min(32, rest.end - rest.start))
-    # A motion photo is a JPEG with an MP4 behind it: developer.android.com/media/platform/motion-photo-format
-    if _TRAILERS.search(last) or first.startswith(_CANON) or first[4:8] == b"ftyp":
+    # The zeros of a video's length may have been passed over as padding. A motion photo is a JPEG with an MP4 behind it: developer.android.com/media/platform/motion-photo-format
+    if _TRAILERS.search(last) or first.startswith(_CANON) or b"ftyp" in first[:8]:
         return
     refuse_tail(rest)
 

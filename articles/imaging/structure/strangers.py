@@ -90,7 +90,9 @@ def _is_text(beginning: bytes) -> bool:
 
 
 # A file that is a picture and something else as well: what the something else begins with.
-_HIDDEN = re.compile(rb"<\?php|<script[\s>]|<html[\s>]|<!doctype html|<svg[\s>]|%PDF-\d|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c", re.I)
+_HIDDEN = re.compile(
+    rb"<\?php|<script[\s>]|<html[\s>]|<!doctype html|<svg[\s>]|%PDF-\d|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c", re.I
+)
 _LONGEST_SIGN = 16
 _ZIP_END, _ZIP_END_LENGTH = b"PK\x05\x06", 22
 _TWO_FILES = "There is another file hidden in this picture. Open it in a picture editor and save it anew."

@@ -10,7 +10,9 @@ from .strangers import refuse_tail
 from .window import Window
 
 _MAX_CHUNKS, _MAX_FRAMES = 3_000, 1_000
-_DISAGREE = "The file’s header and its content disagree about the size of the picture. Save it anew in a picture editor."
+_DISAGREE = (
+    "The file’s header and its content disagree about the size of the picture. Save it anew in a picture editor."
+)
 _HAS_ANIMATION = 0x02
 
 
