@@ -9,7 +9,7 @@ from .metadata import read_metadata
 from .naming import ending_of, refuse_wrong_name
 from .opening import open_picture
 from .refusal import Damaged, PictureRefused
-from .structure import Header, look
+from .structure import Header, has_all_pixels, look
 
 MAX_BYTES = 60 * 1024 * 1024
 # 100 megapixels is above what newsroom cameras deliver.
@@ -55,6 +55,8 @@ def inspect(file: BinaryIO, name: str = "") -> Inspection:
         header = look(file, length)
         refuse_wrong_name(name, header.kind)
         _refuse_large(header)
+        if not has_all_pixels(file, length, header):
+            raise Damaged
         return _decode(file, header, sha256)
     finally:
         file.seek(0)

@@ -1,14 +1,14 @@
 """A picture file judged by its structure alone, before a decoder is let near it."""
 
+from collections.abc import Callable
 from typing import BinaryIO
 
-from ..refusal import PictureRefused
 from . import gif, heif, jpeg, png, webp
 from .header import Header
 from .strangers import refusal_of, refuse_archive
 from .window import Window
 
-__all__ = ["Header", "look"]
+__all__ = ["Header", "has_all_pixels", "look"]
 
 
 def look(file: BinaryIO, length: int) -> Header:
@@ -19,23 +19,25 @@ def look(file: BinaryIO, length: int) -> Header:
     """
     window = Window(file, 0, length)
     beginning = window.bytes(0, min(length, 4096))
-    try:
-        header = _look(window, beginning)
-    except RecursionError as error:
-        raise PictureRefused("The file is damaged and cannot be shown as a picture.") from error
+    looker = _looker(beginning)
+    if looker is None:
+        raise refusal_of(beginning)
     refuse_archive(window)
-    return header
+    return looker(window)
 
 
-def _look(window: Window, beginning: bytes) -> Header:
+def has_all_pixels(file: BinaryIO, length: int, header: Header) -> bool:
+    """Whether as many pixels are stored as `header` says, where the decoder would not notice: in PNG."""
+    return header.kind != "PNG" or png.has_all_rows(Window(file, 0, length))
+
+
+def _looker(beginning: bytes) -> Callable[[Window], Header] | None:
     if beginning.startswith(jpeg.SIGN):
-        return jpeg.look(window)
+        return jpeg.look
     if beginning.startswith(png.SIGN):
-        return png.look(window)
+        return png.look
     if beginning.startswith(gif.SIGNS):
-        return gif.look(window)
+        return gif.look
     if webp.is_webp(beginning):
-        return webp.look(window)
-    if heif.is_heif(beginning):
-        return heif.look(window)
-    raise refusal_of(beginning)
+        return webp.look
+    return heif.look if heif.is_heif(beginning) else None

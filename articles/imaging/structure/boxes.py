@@ -37,7 +37,7 @@ class Item:
 
 @dataclass
 class Meta:
-    """What the `meta` box tells: the items by number, which is the picture, and by (kind, from) what refers to which."""
+    """What the `meta` box tells: the items by number, which is the picture, what refers to what by kind and source."""
 
     items: dict[int, Item]
     primary: int

@@ -68,7 +68,7 @@ class _Animation:
         if label in {_COMMENT, _TEXT, _APPLICATION}:
             content = self._file.bytes(position + 1, length - 1)
             if content[1:12] == b"XMP DataXMP":
-                # The packet is not cut into blocks; its bytes read as lengths and a magic trailer ends them (XMP part 3).
+                # Not cut into blocks: its letters read as lengths, and a magic trailer ends them (XMP part 3).
                 check_xmp(content[12:])
             else:
                 refuse_hidden(_joined(content))

@@ -124,14 +124,14 @@ def _size(item: Item) -> tuple[int, int]:
 def _coded_pixels(parts: list[Item], width: int, height: int) -> int:
     """The pixels that decoding `parts` of a picture of that size makes.
 
-    Raises PictureRefused where they, or what their coder says, are more than the header says.
+    Raises PictureRefused where they, or what their coder says, are not what the header says.
     """
     sizes = [(part, *_size(part)) for part in parts if part.kind in _CODED]
     for part, across, down in sizes:
         if not part.extents:
             raise Damaged
         for coded in av1.sizes(part) if part.kind == b"av01" else hevc.sizes(part):
-            if coded[0] > across + _BLOCK or coded[1] > down + _BLOCK:
+            if not (across <= coded[0] <= across + _BLOCK and down <= coded[1] <= down + _BLOCK):
                 raise PictureRefused(_DISAGREE)
     pixels = sum(across * down for _, across, down in sizes)
     # Tiles reach over the right and the lower edge, by less than one of them.

@@ -161,7 +161,8 @@ def _look_behind(file: Window, end: int) -> None:
     refuse_hidden_in(rest)
     last = rest.bytes(max(rest.start, rest.end - 32), min(32, rest.end - rest.start))
     first = rest.bytes(rest.start, min(32, rest.end - rest.start))
-    # The zeros of a video's length may have been passed over as padding. A motion photo is a JPEG with an MP4 behind it: developer.android.com/media/platform/motion-photo-format
+    # A motion photo is a JPEG with an MP4 behind it (developer.android.com/media/platform/motion-photo-format);
+    # the zeros of the video's length may have been passed over as padding.
     if _TRAILERS.search(last) or first.startswith(_CANON) or b"ftyp" in first[:8]:
         return
     refuse_tail(rest)

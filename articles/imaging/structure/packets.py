@@ -29,9 +29,8 @@ def check_xmp(packet: bytes) -> None:
     letters = packet.replace(b"\x00", b"")
     if _DECLARATION.search(letters):
         raise PictureRefused(_BOMB)
-    depth = deepest = tags = 0
-    for tag in _TAG.finditer(letters):
-        tags += 1
+    depth = deepest = 0
+    for tags, tag in enumerate(_TAG.finditer(letters)):
         depth += -1 if tag[1] else 0 if tag[2] else 1
         deepest = max(deepest, depth)
         if tags > _MAX_TAGS or deepest > _MAX_DEPTH:
