@@ -18,7 +18,7 @@ def look(file: BinaryIO, length: int) -> Header:
     or more beside its pixels than a picture needs.
     """
     window = Window(file, 0, length)
-    beginning = window.bytes(0, min(length, 4096))
+    beginning = window.take(0, min(length, 4096))
     looker = _looker(beginning)
     if looker is None:
         raise refusal_of(beginning)

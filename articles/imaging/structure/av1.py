@@ -37,7 +37,7 @@ def _sizes(window: Window) -> Iterator[tuple[int, int]]:
             length = window.end - position
         unit = window.within(position, position + length)
         if head >> 3 & 15 == _SEQUENCE:
-            yield _read_sequence(Bits(unit.bytes(unit.start, min(length, _LONGEST_HEADER))))
+            yield _read_sequence(Bits(unit.take(unit.start, min(length, _LONGEST_HEADER))))
         position += length
     raise Damaged
 

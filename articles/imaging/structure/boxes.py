@@ -50,7 +50,7 @@ def boxes(window: Window) -> Iterator[Box]:
     for _ in range(_MAX_BOXES):
         if position == window.end:
             return
-        length, name, start = window.number(position, 4), window.bytes(position + 4, 4), position + 8
+        length, name, start = window.number(position, 4), window.take(position + 4, 4), position + 8
         if length == 1:
             length, start = window.number(position + 8, 8), position + 16
         elif length == 0:
@@ -110,8 +110,8 @@ def _kinds(iinf: Window) -> dict[int, Item]:
         number = entry.take(2 if version == 2 else 4)
         entry.take(2)
         rest = entry.rest()
-        names = rest.bytes(rest.start + 4, rest.end - rest.start - 4).split(b"\x00")
-        items[number] = Item(rest.bytes(rest.start, 4), mime=names[1] if len(names) > 1 else b"")
+        names = rest.take(rest.start + 4, rest.end - rest.start - 4).split(b"\x00")
+        items[number] = Item(rest.take(rest.start, 4), mime=names[1] if len(names) > 1 else b"")
     return items
 
 

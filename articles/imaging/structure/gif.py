@@ -66,7 +66,7 @@ class _Animation:
         length = end - position
         self._beside.count(length)
         if label in {_COMMENT, _TEXT, _APPLICATION}:
-            content = self._file.bytes(position + 1, length - 1)
+            content = self._file.take(position + 1, length - 1)
             if content[1:12] == b"XMP DataXMP":
                 # Not cut into blocks: its letters read as lengths, and a magic trailer ends them (XMP part 3).
                 check_xmp(content[12:])

@@ -35,7 +35,7 @@ def is_heif(beginning: bytes) -> bool:
 
 def look(file: Window) -> Header:
     """The header of the main picture. Raises PictureRefused, Damaged."""
-    if file.bytes(file.start + 8, 4) in _MOVING:
+    if file.take(file.start + 8, 4) in _MOVING:
         raise PictureRefused(_MOVES)
     meta = _meta(file)
     picture = meta.items[meta.primary]
@@ -43,7 +43,7 @@ def look(file: Window) -> Header:
     parts = _parts(meta, meta.primary)
     alphas = [part for number in _alphas(meta, meta.primary) for part in _parts(meta, number)]
     kinds = {part.kind for part in parts if part.kind in _CODED}
-    brand = file.bytes(file.start + 8, 4)
+    brand = file.take(file.start + 8, 4)
     if len(kinds) != 1 or brand not in (_AVIF if kinds == {b"av01"} else _HEIC):
         raise PictureRefused(RARE)
     coded, hidden = _coded_pixels(parts, width, height), _coded_pixels(alphas, width, height)
@@ -108,7 +108,7 @@ def _alphas(meta: Meta, number: int) -> list[int]:
 
 def _is_alpha(item: Item) -> bool:
     kind = item.property(b"auxC")
-    return kind is not None and kind.bytes(kind.start + 4, kind.end - kind.start - 4).split(b"\x00")[0] in _ALPHA
+    return kind is not None and kind.take(kind.start + 4, kind.end - kind.start - 4).split(b"\x00")[0] in _ALPHA
 
 
 def _size(item: Item) -> tuple[int, int]:
@@ -163,10 +163,10 @@ def _check_packets(meta: Meta) -> None:
         if item.kind == b"mime":
             beside.count(item.length)
             if b"xml" in item.mime:
-                check_xmp(b"".join(extent.bytes(extent.start, extent.end - extent.start) for extent in item.extents))
+                check_xmp(b"".join(extent.take(extent.start, extent.end - extent.start) for extent in item.extents))
         elif item.kind == b"Exif":
             beside.count(item.length)
-            packet = b"".join(extent.bytes(extent.start, extent.end - extent.start) for extent in item.extents)
+            packet = b"".join(extent.take(extent.start, extent.end - extent.start) for extent in item.extents)
             # The first four bytes say how many more stand before the TIFF header.
             check_exif(packet[4 + int.from_bytes(packet[:4], "big") :])
         for box in item.properties:

@@ -48,7 +48,7 @@ def _in_band(data: Window, length_size: int) -> Iterator[tuple[int, int]]:
 def _size(window: Window, position: int, length: int) -> Iterator[tuple[int, int]]:
     unit = window.within(position, position + length)
     if length > 2 and window.number(position, 1) >> 1 & 63 == _SEQUENCE:
-        content = unit.bytes(position + 2, min(length - 2, _LONGEST_HEADER))
+        content = unit.take(position + 2, min(length - 2, _LONGEST_HEADER))
         yield _read_sequence(Bits(content.replace(b"\x00\x00\x03", b"\x00\x00")))
 
 

@@ -55,7 +55,7 @@ class _Picture:
 
     def walk(self, position: int) -> int:
         """Go from SOI to EOI; where the picture ends. Raises Damaged where there is no end."""
-        if self._file.bytes(position, 2) != b"\xff\xd8":
+        if self._file.take(position, 2) != b"\xff\xd8":
             raise Damaged
         position += 2
         while True:
@@ -70,7 +70,7 @@ class _Picture:
             length = self._file.number(position, 2)
             if length < 2 or marker == _SOI:
                 raise Damaged
-            self._segment(marker, self._file.bytes(position + 2, length - 2))
+            self._segment(marker, self._file.take(position + 2, length - 2))
             position += length
             if marker == _SOS:
                 start, position = position, self._end_of_scan(position)
@@ -78,7 +78,7 @@ class _Picture:
 
     def _marker(self, position: int) -> tuple[int, int]:
         for _ in range(64):
-            first, second = self._file.bytes(position, 2)
+            first, second = self._file.take(position, 2)
             if first != 0xFF:
                 raise Damaged
             if second != 0xFF:
@@ -150,7 +150,7 @@ def _look_behind(file: Window, end: int) -> None:
     """What stands behind the first picture: further ones, a phone's video, known trailers, padding; else refused."""
     for _ in range(_MAX_PICTURES):
         end = _past_padding(file, end)
-        if end + 3 > file.end or file.bytes(end, 3) != SIGN:
+        if end + 3 > file.end or file.take(end, 3) != SIGN:
             break
         end = _Picture(file).walk(end)
     else:
@@ -159,8 +159,8 @@ def _look_behind(file: Window, end: int) -> None:
     if rest.end == rest.start:
         return
     refuse_hidden_in(rest)
-    last = rest.bytes(max(rest.start, rest.end - 32), min(32, rest.end - rest.start))
-    first = rest.bytes(rest.start, min(32, rest.end - rest.start))
+    last = rest.take(max(rest.start, rest.end - 32), min(32, rest.end - rest.start))
+    first = rest.take(rest.start, min(32, rest.end - rest.start))
     # A motion photo is a JPEG with an MP4 behind it (developer.android.com/media/platform/motion-photo-format);
     # the zeros of the video's length may have been passed over as padding.
     if _TRAILERS.search(last) or first.startswith(_CANON) or b"ftyp" in first[:8]:

@@ -28,13 +28,13 @@ def look(file: Window) -> Header:
     header: Header | None = None
     beside, texts, has_pixels = Beside(_MAX_OTHERS), 0, False
     for _ in range(_MAX_CHUNKS):
-        length, name = file.number(position, 4), file.bytes(position + 4, 4)
+        length, name = file.number(position, 4), file.take(position + 4, 4)
         content = file.within(position + 8, position + 8 + length)
         position += length + 12
         if header is None:
             if name != b"IHDR" or length != 13:
                 raise Damaged
-            header = _read_header(content.bytes(content.start, 13))
+            header = _read_header(content.take(content.start, 13))
         elif name == b"IHDR":
             raise Damaged
         elif name == b"IEND":
@@ -46,7 +46,7 @@ def look(file: Window) -> Header:
             has_pixels = has_pixels or name == b"IDAT"
         else:
             beside.count(length)
-            texts += _check(name, content.bytes(content.start, length))
+            texts += _check(name, content.take(content.start, length))
             if texts > 4 * MAX_TEXT:
                 raise PictureRefused(TOO_MUCH)
     raise PictureRefused("The picture is cut into too many pieces. Open it in a picture editor and save it anew.")
@@ -73,11 +73,11 @@ def has_all_rows(file: Window) -> bool:
 
     For a file that `look` has passed. Pillow leaves the rest black when a whole stream is too short.
     """
-    ihdr = file.bytes(file.start + len(SIGN) + 8, 13)
+    ihdr = file.take(file.start + len(SIGN) + 8, 13)
     missing = _unfolded_length(ihdr)
     position, stream = file.start + len(SIGN), zlib.decompressobj()
     while missing > 0:
-        length, name = file.number(position, 4), file.bytes(position + 4, 4)
+        length, name = file.number(position, 4), file.take(position + 4, 4)
         if name == b"IEND":
             return False
         if name == b"IDAT":

@@ -116,7 +116,7 @@ def refuse_archive(window: Window) -> None:
     https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT 4.3.16; the comment has at most 65,535 bytes.
     """
     start = max(window.start, window.end - _ZIP_END_LENGTH - 0xFFFF)
-    end = window.bytes(start, window.end - start)
+    end = window.take(start, window.end - start)
     at = end.rfind(_ZIP_END)
     while at >= 0:
         comment = int.from_bytes(end[at + 20 : at + 22], "little")

@@ -58,7 +58,7 @@ def _chunks(riff: Window, position: int) -> Iterator[tuple[bytes, Window]]:
     for _ in range(_MAX_CHUNKS):
         if position == riff.end:
             return
-        name, length = riff.bytes(position, 4), riff.number(position + 4, 4, "little")
+        name, length = riff.take(position, 4), riff.number(position + 4, 4, "little")
         yield name, riff.within(position + 8, position + 8 + length)
         position += 8 + length + length % 2
         if position == riff.end + 1:
@@ -71,9 +71,9 @@ def _check(name: bytes, content: Window, beside: Beside) -> None:
     length = content.end - content.start
     beside.count(length)
     if name == b"XMP ":
-        check_xmp(content.bytes(content.start, length))
+        check_xmp(content.take(content.start, length))
     elif name == b"EXIF":
-        check_exif(content.bytes(content.start, length).removeprefix(EXIF))
+        check_exif(content.take(content.start, length).removeprefix(EXIF))
     elif name == b"ICCP":
         check_profile(length)
 
@@ -102,7 +102,7 @@ def _coded_size(name: bytes, content: Window) -> tuple[int, int]:
             raise Damaged
         bits = content.number(content.start + 1, 4, "little")
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if content.bytes(content.start + 3, 3) != b"\x9d\x01\x2a":
+    if content.take(content.start + 3, 3) != b"\x9d\x01\x2a":
         raise Damaged
     width, height = (content.number(content.start + at, 2, "little") & 0x3FFF for at in (6, 8))
     if not width or not height:

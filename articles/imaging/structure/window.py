@@ -17,7 +17,7 @@ class Window:
         self.start = start
         self.end = end
 
-    def bytes(self, position: int, length: int) -> bytes:
+    def take(self, position: int, length: int) -> bytes:
         """Exactly `length` bytes. Raises Damaged where the window ends before."""
         if length < 0 or position < self.start or position + length > self.end:
             raise Damaged
@@ -29,7 +29,7 @@ class Window:
 
     def number(self, position: int, length: int, order: str = "big") -> int:
         """The unsigned number in `length` bytes."""
-        return int.from_bytes(self.bytes(position, length), "little" if order == "little" else "big")
+        return int.from_bytes(self.take(position, length), "little" if order == "little" else "big")
 
     def within(self, start: int, end: int) -> "Window":
         """The part from `start` until `end`. Raises Damaged where that is not all inside."""
@@ -42,7 +42,7 @@ class Window:
         position = self.start
         while position < self.end:
             length = min(_STEP, self.end - position)
-            yield position, self.bytes(position, length)
+            yield position, self.take(position, length)
             if position + length == self.end:
                 return
             position += length - overlap
