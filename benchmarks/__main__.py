@@ -1,4 +1,4 @@
-"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `python -m benchmarks renditions`.
+"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `… renditions`, `… intake`.
 
 Exits with 1 when a figure is over its limit.
 """
@@ -36,7 +36,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("subject", choices=["desk", "renditions"], help="What is measured.")
+    parser.add_argument("subject", choices=["desk", "intake", "renditions"], help="What is measured.")
     parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
     parser.add_argument(
         "--database",

@@ -34,7 +34,7 @@ class PictureFileForm(forms.ModelForm):
         if not isinstance(file, UploadedFile):
             return file
         try:
-            self.inspection = inspect(file)
+            self.inspection = inspect(file, file.name or "")
         except PictureRefused as error:
             raise forms.ValidationError(str(error)) from error
         self._refuse_second_copy(self.inspection.sha256)

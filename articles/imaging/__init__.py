@@ -1,6 +1,7 @@
 """Pixels and what picture files say of themselves. Pure functions that know nothing of models or requests."""
 
-from .inspection import Inspection, PictureRefused, inspect
+from .alike import is_alike
+from .inspection import Inspection, inspect
 from .making import PictureBroken, Rendition, make
 from .metadata import (
     Credentials,
@@ -11,6 +12,8 @@ from .metadata import (
     read_credentials,
     read_facts,
 )
+from .opening import open_picture
+from .refusal import PictureRefused
 from .renditions import (
     CROPS,
     DESK,
@@ -47,7 +50,9 @@ __all__ = [
     "crop_box",
     "inspect",
     "instruction_flags",
+    "is_alike",
     "make",
+    "open_picture",
     "planned",
     "read_credentials",
     "read_facts",

@@ -1,84 +1,112 @@
 """Looking at a picture file before it is taken in: what it is, how large, and what it says of itself."""
 
 import hashlib
-import warnings
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
-
+from .alike import perceptual_hash
 from .metadata import read_metadata
+from .naming import ending_of, refuse_wrong_name
+from .opening import open_picture
+from .refusal import Damaged, PictureRefused
+from .structure import Header, has_all_pixels, look
 
-# Pillow's name of each format that is taken in → the ending that our copy of the file gets.
-# Phones write MPO: a JPEG with further pictures behind it.
-FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
-# What Pillow is asked to recognise; it comes to MPO by way of JPEG.
-_OPENED = [name for name in FORMATS if name != "MPO"]
 MAX_BYTES = 60 * 1024 * 1024
-# Frames count, since each may be decoded. 100 megapixels is above what newsroom cameras deliver.
+# 100 megapixels is above what newsroom cameras deliver.
 MAX_PIXELS = 100_000_000
-
-
-class PictureRefused(ValueError):
-    """The file is not taken in; the text says why, in a sentence for the person who chose it."""
+# A side of 65,500 is the most that a JPEG can have.
+MAX_SIDE = 65_500
+# How much an upload may add to what the server needs anyway; each format's header says what it is going to cost.
+MAX_MEMORY = 150 * 1024 * 1024
+# Pillow's name of what the structure showed.
+_FORMATS = {"JPEG": "JPEG", "PNG": "PNG", "WebP": "WEBP", "AVIF": "AVIF", "GIF": "GIF", "HEIC": "HEIF"}
+# Of a small JPEG, enough is decoded to know it again.
+_PREVIEW = 300
+_STEP = 1024 * 1024
+_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was found: `width` and `height` are those of the upright picture, `metadata` what the file says."""
+    """What was found: `width` and `height` are those of the upright picture, `metadata` what the file says.
+
+    `perceptual_hash` is for `is_alike`: 16 hexadecimal digits.
+    """
 
     ending: str
     width: int
     height: int
     sha256: str
     metadata: dict[str, str] = field(default_factory=dict)
+    perceptual_hash: str = ""
 
 
-def inspect(file: BinaryIO) -> Inspection:
-    """Look at `file`, from its beginning; leaves it at its beginning. Decodes it once, whole.
+def inspect(file: BinaryIO, name: str = "") -> Inspection:
+    """Look at `file`, from its beginning; leaves it at its beginning. `name` is what its sender calls it.
 
-    Raises PictureRefused for what is no picture, of a format that is not taken in, damaged, or so
-    large when decoded that it endangers the server; size is judged before anything is decoded.
+    Takes at most MAX_MEMORY more than there was: what would take more is refused by its structure, before
+    anything is decoded. All the rest is decoded once, whole, JPEG at an eighth of its size.
+
+    Raises PictureRefused for what is no picture, of a format that is not taken in, another thing as well,
+    not what `name` says, damaged, or too large.
     """
-    file.seek(0)
-    data = file.read(MAX_BYTES + 1)
-    file.seek(0)
-    if not data:
-        raise PictureRefused("The file is empty.")
-    if len(data) > MAX_BYTES:
-        raise PictureRefused(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
-    picture = _open(file)
     try:
-        width, height = _upright_size(picture)
-        metadata = read_metadata(picture)
-        picture.load()
-    # Decoders raise nearly anything on a damaged file: OSError, SyntaxError, struct.error, EOFError ...
-    except Exception as error:
-        raise PictureRefused("The file is damaged and cannot be shown as a picture.") from error
+        sha256, length = _digest(file)
+        header = look(file, length)
+        refuse_wrong_name(name, header.kind)
+        _refuse_large(header)
+        if not has_all_pixels(file, length, header):
+            raise Damaged
+        return _decode(file, header, sha256)
     finally:
         file.seek(0)
-    return Inspection(FORMATS[picture.format or ""], width, height, hashlib.sha256(data).hexdigest(), metadata)
 
 
-def _open(file: BinaryIO) -> Image.Image:
+def _digest(file: BinaryIO) -> tuple[str, int]:
+    """The hash of the bytes and how many there are. Raises PictureRefused for none and for too many."""
+    digest, length = hashlib.sha256(), 0
+    file.seek(0)
+    while piece := file.read(_STEP):
+        digest.update(piece)
+        length += len(piece)
+        if length > MAX_BYTES:
+            raise PictureRefused(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+    if not length:
+        raise PictureRefused("The file is empty.")
+    return digest.hexdigest(), length
+
+
+def _refuse_large(header: Header) -> None:
+    pixels = header.width * header.height
+    if pixels > MAX_PIXELS or max(header.width, header.height) > MAX_SIDE:
+        raise PictureRefused(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels. Send a smaller one.")
+    if header.memory > MAX_MEMORY:
+        fits = pixels * MAX_MEMORY / header.memory / 1_000_000
+        raise PictureRefused(
+            f"The picture has {pixels / 1_000_000:.0f} million pixels, more than can be taken in of this kind"
+            f" ({header.kind}, about {fits:.0f} million). {header.too_heavy}"
+        )
+
+
+def _decode(file: BinaryIO, header: Header, sha256: str) -> Inspection:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(file, formats=_OPENED)
-    except Image.DecompressionBombError as error:
-        raise PictureRefused(_too_many_pixels()) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise PictureRefused("This is not a picture that can be used: send JPEG, PNG, WebP, AVIF or GIF.") from error
-    if picture.width * picture.height * getattr(picture, "n_frames", 1) > MAX_PIXELS:
-        raise PictureRefused(_too_many_pixels())
-    return picture
+        picture = open_picture(file, [_FORMATS[header.kind]])
+        if picture.width * picture.height > header.width * header.height:
+            raise Damaged
+        metadata = read_metadata(picture)
+        orientation = picture.getexif().get(_ORIENTATION, 1)
+        width, height = _upright(picture.size, orientation)
+        if header.kind == "JPEG":
+            # Every byte is read and every block is looked at; only the pixels in it are averaged.
+            picture.draft(None, (max(_PREVIEW, picture.width // 8), max(_PREVIEW, picture.height // 8)))
+        picture.load()
+        alike = perceptual_hash(picture, orientation)
+    # Decoders raise nearly anything on a damaged file: OSError, SyntaxError, struct.error, EOFError ...
+    except Exception as error:
+        raise Damaged from error
+    return Inspection(ending_of(header.kind), width, height, sha256, metadata, alike)
 
 
-def _too_many_pixels() -> str:
-    return f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels. Send a smaller one."
-
-
-def _upright_size(picture: Image.Image) -> tuple[int, int]:
+def _upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:
     """Width and height as seen: Exif orientations 5 to 8 lie on their side."""
-    width, height = picture.size
-    return (height, width) if picture.getexif().get(0x0112) in {5, 6, 7, 8} else (width, height)
+    return (size[1], size[0]) if orientation in {5, 6, 7, 8} else size

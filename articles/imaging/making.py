@@ -1,7 +1,6 @@
 """Making renditions: one decoding of the original, every size and crop from it, and our metadata alone in the files."""
 
 import io
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -10,10 +9,9 @@ from PIL import Image
 
 from .colours import on_white, to_srgb
 from .metadata import RightsMetadata, iim_segment, xmp_packet
+from .opening import open_picture
 from .renditions import Box, Crop, Spec, crop_box, planned
 
-# What Pillow is asked to recognise; it comes to MPO by way of JPEG.
-_ORIGINALS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 # Of the Exif orientations, what turns each upright.
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -87,7 +85,7 @@ def make(
     """
     formats, crops = tuple(formats), crops or {}
     try:
-        picture = _opened(file)
+        picture = open_picture(file)
         orientation = _orientation(picture)
         width, height = picture.size[::-1] if orientation in _ON_THEIR_SIDE else picture.size
         pieces = list(_pieces(specs, width, height, focal, crops))
@@ -96,14 +94,6 @@ def make(
     except Exception as error:
         raise PictureBroken(f"The picture cannot be decoded: {error}") from error
     return _made(picture, picture.width / width, picture.height / height, pieces, formats, rights)
-
-
-def _opened(file: BinaryIO) -> Image.Image:
-    file.seek(0)
-    with warnings.catch_warnings():
-        # Its pixels were counted when it was taken in.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        return Image.open(file, formats=_ORIGINALS)
 
 
 def _orientation(picture: Image.Image) -> int:

@@ -43,7 +43,7 @@ def take_in(image: Image, file: BinaryIO, *, name: str, store: bool = True) -> I
 
     Raises PictureRefused, and AlreadyTaken for bytes that another image has.
     """
-    found = inspect(file)
+    found = inspect(file, name)
     if (twin := twin_of(image, found.sha256)) is not None:
         raise AlreadyTaken(twin)
     measure(image, found, original_name=name)

@@ -48,7 +48,15 @@ def test_an_upload_is_measured_and_filled_from_its_file(desk: Client, picture_fi
 
 def test_what_is_no_picture_is_refused_with_the_reason(desk: Client) -> None:
     response = add(desk, title="x", file=SimpleUploadedFile("x.jpg", b"words", "image/jpeg"))
-    assert "This is not a picture that can be used" in response.content.decode()
+    assert "This is a text file and not a picture that can be used" in response.content.decode()
+    assert not Image.objects.exists()
+
+
+def test_a_file_whose_name_promises_another_format(desk: Client, picture_file: Files) -> None:
+    file = picture_file()
+    file.name = "bridge.png"
+    response = add(desk, title="x", file=file)
+    assert "rename it to “bridge.jpg”" in response.text
     assert not Image.objects.exists()
 
 

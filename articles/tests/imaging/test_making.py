@@ -273,8 +273,8 @@ def test_every_rendition_has_the_size_it_says() -> None:
 
 def test_the_original_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
-    once = room._opened
-    monkeypatch.setattr(room, "_opened", lambda file: opened.append(file) or once(file))
+    once = room.open_picture
+    monkeypatch.setattr(room, "open_picture", lambda file: opened.append(file) or once(file))
     assert len(list(make(saved(quarters()), SPECS, FORMATS, rights=NOTHING))) > 3
     assert len(opened) == 1
 
