@@ -123,6 +123,9 @@ TEMPLATES = [
     }
 ]
 
+# Fields are drawn without a template for each; see there.
+FORM_RENDERER = "newsroom.drawing.DirectRenderer"
+
 # --- Storage ---------------------------------------------------------------------------------
 
 if not PRODUCTION:

@@ -26,7 +26,8 @@ from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
-from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels
+from .page_media import tags_of
+from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels, story_panel
 from .pictures import thumbnail
 from .publishing_page import PublishView
 from .related import KnownChoiceField, RowSelect, only_added
@@ -39,6 +40,10 @@ from .withdrawals import WithdrawView
 EDIT_PAGE = Media(js=[Script("articles/admin/edit-page.js", type="module")], importmap=MODULES)
 # Who only looks shows to those who write.
 VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], importmap=MODULES)
+
+# What the edit page says of an article's relations, and what it does not.
+_NAMED = ("section", "lead_image", "approved_revision", "assigned_to", "removal")
+_UNREAD = ("approved_revision__data", "lead_image__file_metadata", "assigned_to__password")
 
 
 @admin.register(Article)
@@ -73,12 +78,12 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """With the rows that its page names, in one query; claimed, where it is to be saved."""
-        named = ["section", "lead_image", "approved_revision", "assigned_to", "removal__by"]
-        articles = super().get_queryset(request).select_related(*named).defer("approved_revision__data")
+        articles = super().get_queryset(request)
         try:
             pk = self.model._meta.pk.to_python(object_id)
-            is_to_be_saved = request.method == "POST" and transaction.get_connection().in_atomic_block
-            return publishing.claim_one(articles, pk) if is_to_be_saved else articles.get(pk=pk)
+            if request.method == "POST" and transaction.get_connection().in_atomic_block:
+                return publishing.claim_one(articles.select_related("section", "lead_image"), pk)
+            return articles.select_related(*_NAMED).defer(*_UNREAD).get(pk=pk)
         except (Article.DoesNotExist, ValidationError):
             return None
 
@@ -145,12 +150,12 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
         if typed := typed_on_a_stale_form(context["adminform"].form, formsets):
             return ConflictView.as_view(model_admin=self, typed=typed)(request, pk=kwargs["obj"].pk)
         article = kwargs.get("obj")
-        # The import map is an inline script, so the policy wants the request's nonce on it.
         scripts = EDIT_PAGE if article is None or can_edit(request.user, article) else VIEW_PAGE
-        context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
+        context["media"] = tags_of(context["media"] + scripts, nonce=str(request.csp_nonce))
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         context |= {
             "may_save": self.has_change_permission(request, article) if article else self.has_add_permission(request),
+            "story": story_panel(context["adminform"]),
             "panels": side_panels(context["adminform"], context["inline_admin_formsets"], is_new=article is None),
             **counts(article.body if article else ""),
         }

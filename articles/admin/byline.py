@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.forms import HiddenInput, IntegerField, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from ..models import Article, Contributor
 from ..permissions import can_edit
@@ -45,6 +46,11 @@ class BylineFormSet(BaseInlineFormSet):
         for name, label in _LABELS.items():
             if name in form.fields:
                 form.fields[name].widget.attrs["aria-label"] = label
+
+    @cached_property
+    def empty_form(self) -> ModelForm:
+        """The row for a further name. The admin asks for it time and again while it draws a page: it is made once."""
+        return super().empty_form
 
     def save(self, commit: bool = True) -> list[Contributor]:
         """Rows are written only where the byline differs. `commit` is True here: the article has been stored."""

@@ -7,6 +7,8 @@ from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
 from django.contrib.admin.utils import flatten
 from django.utils.text import slugify
 
+from .field_rows import FieldRow, field_rows
+
 # The fieldset with each of these names is a panel; what a template shows stands above its fields.
 PUBLISHING, BYLINE, BELONGS, PICTURES = "Publishing", "Byline", "Section and topics", "Lead picture"
 SEARCH, SOURCE, NOTES, HISTORY = "Search and social", "Source", "Notes for colleagues", "History"
@@ -35,6 +37,16 @@ class Panel:
     def slug(self) -> str:
         """The name under which the browser remembers whether it was open."""
         return slugify(self.name)
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """Its fields, drawn as the form stands when the page is drawn: typed text may be put into it before."""
+        return field_rows(self.fieldset)
+
+
+def story_panel(adminform: AdminForm) -> Panel:
+    """The wide column: the fieldset without a name."""
+    return Panel("", "", next(fieldset for fieldset in adminform if not fieldset.name), None, is_open=True)
 
 
 def side_panels(adminform: AdminForm, formsets: Iterable[InlineAdminFormSet], *, is_new: bool) -> list[Panel]:

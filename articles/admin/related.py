@@ -1,6 +1,6 @@
 """Fields that choose rows of another table, and need not ask for those that the page has read already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -8,9 +8,19 @@ from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, 
 from django.db.models import Model
 
 
+class FewChoices(forms.models.ModelChoiceIterator):
+    """All rows in one go: Django's own opens a cursor on the server, for three statements instead of one."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset)
+
+
 class KnownChoiceField(forms.ModelChoiceField):
     """Asks for the chosen row only where it is none of those in `known`, by their keys."""
 
+    iterator = FewChoices
     known: dict[str, Model] = {}
 
     def to_python(self, value: Any) -> Model | None:
