@@ -129,7 +129,11 @@ def _open_edition(article: Article, outing: _Outing, *, by: User | None, now: da
         return place.standing
     first_published_at = place.first_published_at or outing.at
     path = give_path(
-        article, revision=outing.revision, first_published_at=first_published_at, current=place.current_path
+        article,
+        revision=outing.revision,
+        first_published_at=first_published_at,
+        current=place.current_path,
+        until=place.until,
     )
     minor = outing.minor and place.before is not None
     built = build_edition(

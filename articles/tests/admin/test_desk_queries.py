@@ -15,7 +15,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Article
 
-from ..factories import make_author, make_image, make_live_article, make_topic
+from ..factories import make_article, make_author, make_image, make_live_article, make_topic
 from .forms import filled_in
 
 SignIn = Callable[[User], Client]
@@ -84,6 +84,14 @@ def test_publishing_takes_nineteen(story: Article, client: Client) -> None:
     response, statements = asked(client.post, publish(story), typed)
     assert story.editions.count() == 2
     assert (response.status_code, len(statements)) == (302, 19)
+
+
+def test_a_first_publication_takes_twenty(client: Client) -> None:
+    article = make_article(authors=[make_author()], topics=[make_topic(), make_topic()], lead_image=make_image())
+    publishing.save_revision(article, by=None)
+    response, statements = asked(client.post, publish(article), filled_in(client.get(publish(article))))
+    assert article.editions.count() == 1
+    assert (response.status_code, len(statements)) == (302, 20)
 
 
 def test_pictures_in_the_body_are_one_statement_more_however_many(desk: Client) -> None:

@@ -171,7 +171,7 @@ def test_the_list_takes_as_many_queries_for_many_links(
     for many in (1, 20):
         for _ in range(many):
             make_link(article)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(address(article))
 
 

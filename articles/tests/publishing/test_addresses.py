@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles import publishing, reading
 from articles.models import Article, Redirect
+from articles.publishing import addresses
 from articles.tests.factories import NOON, make_article, make_live_article
 
 pytestmark = pytest.mark.django_db
@@ -203,13 +204,20 @@ def test_an_address_that_leads_elsewhere_is_given_to_no_article() -> None:
     assert make_live_article(slug="one").path == "/2026/03/08/one-2/"
 
 
-def test_an_address_that_is_taken_while_it_is_claimed_gets_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another publication takes it between the look and the claim."""
+def test_an_address_is_claimed_before_it_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who takes it in the same moment is waited for by the claim, and found by the look that follows."""
     taken = make_live_article(slug="one")
-    looks = iter([False, True, False, False])
-    monkeypatch.setattr("articles.publishing.addresses._is_anothers", lambda *_: next(looks))
     Article.objects.filter(pk=taken.pk).update(path=TWO)
+    claimed: list[tuple[str, bool]] = []
+    look = addresses._is_anothers
+
+    def watched(article: Article, path: str) -> bool:
+        claimed.append((path, Article.objects.get(pk=article.pk).path == path))
+        return look(article, path)
+
+    monkeypatch.setattr(addresses, "_is_anothers", watched)
     assert make_live_article(slug="one").path == "/2026/03/08/one-2/"
+    assert claimed == [(ONE, True), ("/2026/03/08/one-2/", True)]
 
 
 # Without a slug
