@@ -1,6 +1,7 @@
 """`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `… renditions`, `… intake`.
 
-Exits with 1 when a figure is over its limit.
+Exits with 1 when a figure is over its limit. `archive` writes an archive into a database and leaves it there, for
+`desk --keep` to measure later.
 """
 
 import argparse
@@ -8,12 +9,13 @@ import os
 import signal
 import sys
 import tempfile
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
 import django
 
-from trials.scratch import Refused, scratch_database
+from trials.scratch import Refused, kept_database, scratch_database
 
 from . import renditions
 
@@ -28,7 +30,13 @@ def main() -> int:
         if options.subject == "renditions":
             return renditions.run(options)
         try:
-            with scratch_database(options.database, Path(folder)) as url:
+            keeps = options.keep or options.subject == "archive"
+            found = (
+                nullcontext(kept_database(options.database))
+                if keeps
+                else scratch_database(options.database, Path(folder))
+            )
+            with found as url:
                 return run(options, url, Path(folder))
         except Refused as error:
             sys.exit(str(error))
@@ -36,12 +44,17 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("subject", choices=["desk", "intake", "renditions"], help="What is measured.")
+    parser.add_argument("subject", choices=["desk", "archive", "intake", "renditions"], help="What is measured, or made.")
     parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
     parser.add_argument(
         "--database",
         default="sqlite",
         help="sqlite, or the URL of a PostgreSQL server on this machine; either way a scratch database is made.",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="Measure the archive that `archive` wrote into the database, and write none.",
     )
     parser.add_argument("--runs", type=int, default=15, help="How often each thing is measured (default: 15).")
     parser.add_argument("--only", default="", help="Only the pages whose name has these letters in it.")

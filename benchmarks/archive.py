@@ -1,11 +1,15 @@
 """An archive of any size, as a newsroom has it after years: mostly live, with today's work on top."""
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from articles.models import (
     OPEN_ENDED,
@@ -178,6 +182,15 @@ class Archive:
         for position, topic in enumerate(topics):
             yield EditionTopic, (number, topic.pk, position, number, begins)
         yield EditionImage, (number, image.pk)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write an archive into the empty database, and leave it there."""
+    call_command("migrate", verbosity=0)
+    if User.objects.exists():
+        sys.exit("There is something in this database already. Name a new one, or drop it first.")
+    fill(options.articles)
+    return 0
 
 
 def fill(size: int) -> Cast:

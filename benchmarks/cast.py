@@ -9,13 +9,16 @@ from articles.models import Author, Image, Section, Topic
 
 _SECTIONS = ["World", "Politics", "Business", "Science", "Health", "Culture", "Sport", "Opinion", "City", "Climate"]
 
+# Who asks for the pages.
+PUBLISHER = "publisher"
+
 
 class Cast:
     """Made when it is called. Draws the same for the same seed: a few often, most of them seldom."""
 
     def __init__(self, seed: int = 2) -> None:
         self.random = Random(seed)
-        self.publisher = _person("publisher", "Publisher")
+        self.publisher = _person(PUBLISHER, "Publisher")
         self.writers = [_person(f"writer{number}", "Reporter") for number in range(60)]
         self.sections = Section.objects.bulk_create(
             Section(name=name, slug=name.lower(), position=number) for number, name in enumerate(_SECTIONS)
