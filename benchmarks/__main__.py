@@ -18,6 +18,7 @@ import django
 from trials.scratch import Refused, kept_database, scratch_database
 
 from . import renditions
+from .production import production_environment
 
 
 def main() -> int:
@@ -44,7 +45,8 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("subject", choices=["desk", "archive", "intake", "renditions"], help="What is measured, or made.")
+    subjects = ["desk", "keystroke", "archive", "intake", "renditions"]
+    parser.add_argument("subject", choices=subjects, help="What is measured, or made.")
     parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
     parser.add_argument(
         "--database",
@@ -69,6 +71,8 @@ def run(options: argparse.Namespace, url: str, folder: Path) -> int:
         "DATABASE_URL": url,
         "MEDIA_ROOT": str(folder / "media"),
     }
+    if options.subject == "keystroke":
+        os.environ |= production_environment(folder)
     django.setup()
     # Only now, since these import the models, which need the settings.
     return import_module(f"benchmarks.{options.subject}").run(options)
