@@ -52,8 +52,13 @@ class LiveState:
 def live_state(article: Article, *, at: datetime, latest: Revision | None = None) -> LiveState:
     """The state of `article` at `at`. Two queries for a live one that has not changed since, else one or three.
 
+    None for one without an edition, as its own row says.
+
     `latest` is its last revision, where the caller has it; else it is read where it is needed.
     """
+    if article.visible_until is None:
+        words = live_words(live_until=None, next_from=None, was_live=False)
+        return LiveState(words, live=None, scheduled=[], withdrawal=None, has_changes=False, waiting_notices=0)
     known = article.editions.select_related("revision").defer("content", "revision__data").order_by("visible_from")
     ended = article.editions.filter(visible_until__lte=at).order_by("-visible_until").values("pk")[:1]
     editions = list(known.filter(Q(visible_until__gt=at) | Q(pk=Subquery(ended))))

@@ -67,6 +67,13 @@ def test_the_edit_page_takes_twelve(story: Article, client: Client) -> None:
     assert (response.status_code, len(statements)) == (200, 12)
 
 
+def test_the_edit_page_of_what_was_never_out_takes_ten(client: Client) -> None:
+    article = make_article(authors=[make_author()], topics=[make_topic()], lead_image=make_image())
+    publishing.save_revision(article, by=None)
+    response, statements = asked(client.get, edit(article))
+    assert (response.status_code, len(statements)) == (200, 10)
+
+
 def test_a_save_takes_ten(story: Article, client: Client) -> None:
     typed = filled_in(client.get(edit(story)), headline="Other", body="<p>Other words.</p>")
     response, statements = asked(client.post, edit(story), typed)
