@@ -190,7 +190,8 @@ def access_of(user: User) -> Access:
     """What `user`, who has an account, has been given. Read with a person who is signed in, else in one query."""
     if not hasattr(user, "_newsroom_access"):
         # Nothing for an account that was deleted meanwhile.
-        user._newsroom_access = getattr(_person(user.pk), "_newsroom_access", _NOTHING)  # type: ignore[union-attr]
+        found = _person(user.pk) if user.pk is not None else None
+        user._newsroom_access = getattr(found, "_newsroom_access", _NOTHING)  # type: ignore[union-attr]
     return user._newsroom_access  # type: ignore[union-attr]
 
 
@@ -210,8 +211,10 @@ class DeskBackend(ModelBackend):
 def _person(pk: int) -> Any:
     """The person with the number `pk`, who knows what they have been given; None where there is no such account."""
     sql, params = _sql_of_person(connection.vendor)
-    model = get_user_model()
-    for user in model._default_manager.raw(sql, [pk if param == _ANYBODY else param for param in params]):
+    asked = [pk if param == _ANYBODY else param for param in params]
+    # Any: what the statement adds to a person is known to no type.
+    people: Any = get_user_model()._default_manager.raw(sql, asked)
+    for user in people:
         user._newsroom_access = Access(
             permissions=frozenset(_lines(user.own_rights)) | frozenset(_lines(user.group_rights)),
             sections=frozenset(map(int, _lines(user.section_rights))),

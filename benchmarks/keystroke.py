@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Response, ViewportSize, sync_playwright
 
 from articles.models import Article
 from trials.server import Server
@@ -28,7 +28,8 @@ from .report import heading
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 BODY = ".ProseMirror[contenteditable=true]"
 # In no story of the archive.
 LETTER = "~"
@@ -48,7 +49,7 @@ class Way:
     """One line of the table: on which screen, how many times slower a processor, and whether it was there before."""
 
     name: str
-    viewport: dict[str, int]
+    viewport: ViewportSize
     slower: int = 1
     is_again: bool = False
 
@@ -144,7 +145,8 @@ def _written_after(context: BrowserContext, address: str, way: Way, scripts: Scr
     page.wait_for_function("window.writtenAfter")
     after = float(page.evaluate("window.writtenAfter"))
     page.wait_for_load_state("networkidle")
-    for answer in answers if scripts else ():
-        scripts.add(answer)
+    if scripts is not None:
+        for answer in answers:
+            scripts.add(answer)
     page.close(run_before_unload=False)
     return after

@@ -82,7 +82,8 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
         try:
             pk = self.model._meta.pk.to_python(object_id)
             if request.method == "POST" and transaction.get_connection().in_atomic_block:
-                return publishing.claim_one(articles.select_related("section", "lead_image"), pk)
+                named = articles.select_related("section", "lead_image").defer("lead_image__file_metadata")
+                return publishing.claim_one(named, pk)
             return articles.select_related(*_NAMED).defer(*_UNREAD).get(pk=pk)
         except (Article.DoesNotExist, ValidationError):
             return None

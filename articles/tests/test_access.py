@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 
 from articles.models import SectionAccess
-from articles.permissions import can_edit, sections_of
+from articles.permissions import DeskBackend, can_edit, sections_of
 
 from .factories import make_article, make_section
 
@@ -35,6 +36,29 @@ def test_it_takes_one_query(gifted: User, django_assert_num_queries: Callable[[i
         assert gifted.has_perm("articles.publish_article")
         assert not gifted.has_perm("articles.remove_article")
         assert sections_of(gifted) is None
+
+
+def test_a_person_is_read_with_what_they_hold(gifted: User, django_assert_num_queries: Callable[[int], Any]) -> None:
+    here, there = make_section(), make_section()
+    for section in (here, there):
+        SectionAccess.objects.create(user=gifted, section=section)
+    of_articles = ContentType.objects.get(app_label="articles", model="article")
+    odd = Permission.objects.create(content_type=of_articles, codename="read, write and more")
+    Group.objects.get(name="Reporter").permissions.add(odd)
+    expected = ModelBackend().get_all_permissions(User.objects.get(pk=gifted.pk))
+    with django_assert_num_queries(1):
+        person = DeskBackend().get_user(gifted.pk)
+        assert person == gifted
+        assert person.email == gifted.email
+        assert person.get_all_permissions() == expected
+        assert person.has_perm("articles.read, write and more")
+        assert sections_of(person) == {here.pk, there.pk}
+
+
+def test_nobody_is_read_who_has_no_account_or_a_closed_one(gifted: User) -> None:
+    assert DeskBackend().get_user(gifted.pk + 1000) is None
+    User.objects.filter(pk=gifted.pk).update(is_active=False)
+    assert DeskBackend().get_user(gifted.pk) is None
 
 
 def test_sections_narrow_whom_they_are_given(gifted: User) -> None:

@@ -1,5 +1,6 @@
 """The edit page's frame: the bar with the one next action, and the panels."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -105,6 +106,19 @@ def test_a_new_article_has_no_notes_and_no_history(desk: Client) -> None:
     names = [panel.get("data-panel") for panel in page.iter("details") if panel.get("data-panel")]
     assert "notes-for-colleagues" not in names
     assert words(page.get_element_by_id("desk-saved")) == "Not saved yet"
+
+
+def test_each_opening_has_a_nonce_of_its_own_on_all_its_scripts(desk: Client) -> None:
+    article = make_article()
+    seen = set()
+    for _ in range(2):
+        response = desk.get(edit(article))
+        nonce = re.search(r"'nonce-([^']+)'", response["Content-Security-Policy"])[1]
+        page = lxml_html.fromstring(response.content.decode())
+        modules = page.xpath("//script[@type='importmap'] | //script[contains(@src, 'edit-page')]")
+        assert [script.get("nonce") for script in modules] == [nonce, nonce]
+        seen.add(nonce)
+    assert len(seen) == 2
 
 
 def test_a_headline_over_several_lines_is_stored_as_one(desk: Client) -> None:
