@@ -117,6 +117,11 @@ def can_look_after_pictures(user: User) -> bool:
     return _holds(user, "change_image")
 
 
+def can_kill_pictures(user: User) -> bool:
+    """Whether `user` may take a picture from every page at once, and release it again."""
+    return _holds(user, "kill_image")
+
+
 def can_see_notices(user: User) -> bool:
     """Whether `user` may open the desk's list of public notices."""
     return _holds(user, "view_correction") or _holds(user, "change_correction")

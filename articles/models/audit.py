@@ -1,4 +1,4 @@
-"""The audit trail: who did what when to which article or front."""
+"""The audit trail: who did what when to which article, front or image."""
 
 from typing import Any, NoReturn
 
@@ -10,7 +10,7 @@ from .fields import LineField, TextBlockField
 from .front import Front
 from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
-_FRONT = "front:"
+_FRONT, _IMAGE = "front:", "image:"
 
 
 class AuditQuerySet(NaturalKeyQuerySet["AuditEntry"]):
@@ -19,6 +19,8 @@ class AuditQuerySet(NaturalKeyQuerySet["AuditEntry"]):
         if subject.startswith(_FRONT):
             front = Front.objects.get_by_natural_key(subject.removeprefix(_FRONT))
             return self.get(front=front, at=at, action=action)
+        if subject.startswith(_IMAGE):
+            return self.get(image_key=subject.removeprefix(_IMAGE), at=at, action=action)
         return self.get(article_uuid=subject, at=at, action=action)
 
     def delete(self) -> NoReturn:
@@ -32,7 +34,8 @@ class AuditEntry(NaturalKeyModel):
     """One act. Append-only: code cannot change or delete an entry, and a database trigger refuses changes.
 
     It names the article by uuid and headline, not by relation, so that it outlives a deleted draft. What
-    was done to a front names the front instead.
+    was done to a front names the front instead; what was done to an image names its key and its title,
+    so that it outlives the image.
     """
 
     class Action(models.TextChoices):
@@ -59,6 +62,9 @@ class AuditEntry(NaturalKeyModel):
         DISCARDED = "discarded", "Discarded changes"
         LINK_MADE = "link_made", "Made a preview link"
         LINK_REVOKED = "link_revoked", "Revoked a preview link"
+        PICTURE_KILLED = "picture_killed", "Killed a picture"
+        PICTURE_RELEASED = "picture_released", "Released a picture"
+        PICTURE_RIGHTS = "picture_rights", "Changed what is said of a picture"
 
     at = models.DateTimeField()
     by = models.ForeignKey(
@@ -67,6 +73,7 @@ class AuditEntry(NaturalKeyModel):
     action = models.CharField(max_length=30, choices=Action.choices)
     article_uuid = models.UUIDField(null=True, blank=True)
     front = models.ForeignKey(Front, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_entries")
+    image_key = models.CharField(max_length=120, blank=True)
     headline = LineField(max_length=255, help_text="As it was then.")
     revision_number = models.PositiveIntegerField(null=True, blank=True)
     reason = TextBlockField(blank=True)
@@ -85,11 +92,13 @@ class AuditEntry(NaturalKeyModel):
             models.Index(fields=["article_uuid", "-at", "-id"], name="audit_of_article"),
             models.Index(fields=["-at", "-id"], name="audit_newest"),
             models.Index(fields=["by", "-at", "-id"], name="audit_of_person"),
+            models.Index(fields=["image_key", "-at", "-id"], condition=~Q(image_key=""), name="audit_of_image"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(article_uuid__isnull=False, front__isnull=True)
-                | Q(article_uuid__isnull=True, front__isnull=False),
+                condition=Q(article_uuid__isnull=False, front__isnull=True, image_key="")
+                | Q(article_uuid__isnull=True, front__isnull=False, image_key="")
+                | Q(article_uuid__isnull=True, front__isnull=True) & ~Q(image_key=""),
                 name="audit_of_one_thing",
             ),
         ]
@@ -99,7 +108,9 @@ class AuditEntry(NaturalKeyModel):
 
     @property
     def subject(self) -> str:
-        """What names the article or the front in a natural key."""
+        """What names the article, the front or the image in a natural key."""
+        if self.image_key:
+            return f"{_IMAGE}{self.image_key}"
         return f"{_FRONT}{self.front.section_slug}" if self.front else str(self.article_uuid)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:

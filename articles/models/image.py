@@ -133,6 +133,11 @@ class Image(ImageRights, NaturalKeyModel):
             models.Index(
                 fields=["usable_until"], condition=models.Q(usable_until__isnull=False), name="image_rights_end"
             ),
+            # For pictures that readers may not see: those few that were killed, or have not begun.
+            models.Index(fields=["killed_at"], condition=models.Q(killed_at__isnull=False), name="image_killed"),
+            models.Index(fields=["embargo"], condition=models.Q(embargo__isnull=False), name="image_embargo"),
+            models.Index(fields=["usable_from"], condition=models.Q(usable_from__isnull=False), name="image_begins"),
+            models.Index(fields=["allowed_use"], name="image_allowed_use"),
             # For pictures that look alike: two that differ in at most three bits share one of four quarters.
             *(
                 models.Index(Substr("perceptual_hash", first, 4), name=f"image_alike_{first}")

@@ -150,6 +150,14 @@ class ImageRights(models.Model):
         """The page that says what may be done: the picture's own, else the text of its Creative Commons licence."""
         return self.web_statement or Licence(self.licence).address
 
+    @property
+    def may_leave_the_site(self) -> bool:
+        """Whether the picture may also go where others take it from: feeds, sharing, structured data, syndication.
+
+        Whether it may be shown at all is `may_be_shown_at`'s.
+        """
+        return self.allowed_use == AllowedUse.EVERYWHERE
+
     def may_be_shown_at(self, at: datetime) -> bool:
         """Whether the rights themselves let readers see the picture at `at`, wherever it stands."""
         return (

@@ -41,6 +41,7 @@ _FROZEN_AUDIT_COLUMNS = (
     "action",
     "article_uuid",
     "front_id",
+    "image_key",
     "headline",
     "revision_number",
     "reason",

@@ -21,6 +21,9 @@ from .fronts import (
     withdraw_front,
     working_front,
 )
+from .picture_checks import RIGHTS_END_WITHIN
+from .picture_uses import Uses, articles_with_hole, holes_at, uses_of
+from .pictures import kill_picture, picture_problems, release_picture, save_picture_rights
 from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
 from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
@@ -34,6 +37,7 @@ from .working_copy import restore, save_snapshot
 
 __all__ = [
     "PLAIN_FIELDS",
+    "RIGHTS_END_WITHIN",
     "STEPS",
     "SWEEPS_EVERY",
     "Finding",
@@ -44,7 +48,9 @@ __all__ = [
     "PublishingError",
     "StaleVersion",
     "Step",
+    "Uses",
     "add_correction",
+    "articles_with_hole",
     "assign",
     "automatic",
     "cancel_front",
@@ -62,8 +68,10 @@ __all__ = [
     "ends_in_withdrawal",
     "findings",
     "give_sign",
+    "holes_at",
     "images_of",
     "insist_on_version",
+    "kill_picture",
     "leave",
     "make_preview_link",
     "move_front",
@@ -72,9 +80,11 @@ __all__ = [
     "needs_four_eyes",
     "note_opening",
     "others_present",
+    "picture_problems",
     "publish",
     "publish_front",
     "redact",
+    "release_picture",
     "remove",
     "restore",
     "restore_front",
@@ -82,12 +92,14 @@ __all__ = [
     "save_claimed",
     "save_draft",
     "save_front",
+    "save_picture_rights",
     "save_revision",
     "save_snapshot",
     "snapshot",
     "steps_for",
     "sweep_out",
     "take_step",
+    "uses_of",
     "withdraw",
     "withdraw_front",
     "working_front",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from ..models import Article, AuditEntry, Front, Revision
+from ..models import Article, AuditEntry, Front, Image, Revision
 
 
 def record(
@@ -43,4 +43,19 @@ def record_front(
     """The same for what was done to a front."""
     AuditEntry.objects.create(
         at=at, by=by, action=action, front=front, headline=str(front), reason=reason, detail=detail or {}
+    )
+
+
+def record_picture(
+    image: Image,
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """The same for what was done to a picture."""
+    AuditEntry.objects.create(
+        at=at, by=by, action=action, image_key=image.key, headline=str(image), reason=reason, detail=detail or {}
     )

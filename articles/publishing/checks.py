@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,19 +14,16 @@ from ..models import Article, Edition, Image, Redirect
 from ..text import (
     LONGEST_PARAGRAPH,
     PLACEHOLDER,
-    FigurePart,
-    Place,
-    body_parts,
     first_placeholder,
     image_keys,
     is_blank,
     notes_of,
     place_of_link,
-    place_of_picture,
     place_of_words,
-    plain_text,
     without_notes,
 )
+from .findings import Finding, Subject
+from .picture_checks import picture_findings
 
 LONGEST_HEADLINE = 110
 SAME_HEADLINE_WITHIN = timedelta(days=30)
@@ -35,41 +31,10 @@ SAME_HEADLINE_WITHIN = timedelta(days=30)
 _LINK = re.compile(r'<a href="([^"]+)"')
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that a check found. A blocking one keeps the article in; `field` is where to mend it."""
-
-    code: str
-    message: str
-    field: str
-    blocking: bool = True
-    # Whether a permitted person may publish all the same, giving a reason.
-    can_be_overridden: bool = True
-    # Where in the body, if it is about a place there.
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is checked: a snapshot of an article, as it would go out at `at`."""
-
-    article: Article
-    data: dict[str, Any]
-    images: dict[str, Image]
-    at: datetime
-
-    @property
-    def text(self) -> str:
-        return plain_text(self.data["body"])
-
-    def place_of_picture(self, key: str, field: str) -> Place | None:
-        return place_of_picture(self.data["body"], key) if field == "body" else None
-
-
 def findings(
     article: Article, data: dict[str, Any], *, at: datetime, images: dict[str, Image] | None = None
 ) -> list[Finding]:
-    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Three or four queries.
+    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Six queries at most.
 
     `images` are those of `images_of`, where the caller has them.
     """
@@ -125,47 +90,6 @@ def _byline(subject: Subject) -> Iterator[Finding]:
 def _topics(subject: Subject) -> Iterator[Finding]:
     if not subject.data["topics"]:
         yield Finding("topics", "There are no topics.", "topics", blocking=False)
-
-
-def _pictures(subject: Subject) -> Iterator[Finding]:
-    """Alt text, credit and rights of every picture; a picture that is gone. One without a file is not shown at all."""
-    for key, alt_here, field in _uses(subject.data):
-        image = subject.images.get(key)
-        if image is None:
-            message = f"The picture “{key}” that this article refers to no longer exists."
-            place = subject.place_of_picture(key, field)
-            yield Finding("picture_gone", message, field, can_be_overridden=False, place=place)
-        elif image.file:
-            yield from _picture(image, alt_here, field, subject)
-
-
-def _picture(image: Image, alt_here: str, field: str, subject: Subject) -> Iterator[Finding]:
-    place = subject.place_of_picture(image.key, field)
-    if is_blank(alt_here or image.alt_text) and not image.is_decorative:
-        message = f"Say for those who cannot see it what the picture “{image}” shows, or mark it as decorative."
-        yield Finding("alt_text", message, field, place=place)
-    if is_blank(image.credit_line):
-        yield Finding("credit", f"The picture “{image}” has no credit.", field, place=place)
-    if image.usable_until and image.usable_until <= subject.at:
-        until = timezone.localtime(image.usable_until)
-        message = f"The right to show the picture “{image}” ended on {until:%d %B %Y, %H:%M %Z}."
-        yield Finding("rights", message, field, place=place)
-
-
-def _uses(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Key, alt text as used here and field of every picture of a snapshot."""
-    if data["lead_image"]:
-        yield data["lead_image"], data["lead_alt_text"], "lead_image"
-    for picture in _pictures_in(data["body"]):
-        yield picture["image"], picture["alt"], "body"
-
-
-def _pictures_in(body: str) -> Iterator[FigurePart]:
-    for part in body_parts(body):
-        if part["type"] == "figure":
-            yield part
-        elif part["type"] == "gallery":
-            yield from part["pictures"]
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
@@ -239,7 +163,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _section,
     _body,
     _byline,
-    _pictures,
+    picture_findings,
     _placeholders,
     _notes,
     _embargo,

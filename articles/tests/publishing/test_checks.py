@@ -144,5 +144,5 @@ def test_the_checks_take_the_same_queries_whatever_the_story(pictures: int, djan
     body = "".join(f'<figure data-image="{make_image().key}"></figure>' for _ in range(pictures))
     article = sound(body=f'<p>a <a href="/2020/01/01/x/">b</a></p>{body}')
     data = publishing.snapshot(article)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         findings(article, data, at=NOON)
