@@ -23,7 +23,7 @@ from ..permissions import (
 from . import going_out
 from . import work as todo
 from .calendar import day_begins
-from .home_lines import Line, correction_line, due_line, edition_line, own_line, picture_line, waiting_line
+from .home_lines import Line, correction_line, due_line, edition_line, hole_line, own_line, picture_line, waiting_line
 from .moments import zone_name
 
 ROWS = 10
@@ -58,7 +58,7 @@ class Home:
 
 
 def home_of(user: User, *, at: datetime) -> Home | None:
-    """What `user` finds at `at`; None for who may see no articles. At most nine queries, permissions aside."""
+    """What `user` finds at `at`; None for who may see no articles. At most ten queries, permissions aside."""
     if not can_see_articles(user):
         return None
     today = timezone.localtime(at).date()
@@ -72,6 +72,8 @@ def home_of(user: User, *, at: datetime) -> Home | None:
         work, news = [waiting, mine, due], [*news, *pictures]
     else:
         work = [*pictures, due]
+    if (missing := _missing(user, at=at)).lines:
+        work = [missing, *work]
     return Home(at=at, zone=zone_name(), may_begin=can_begin_articles(user), work=work, news=news)
 
 
@@ -171,6 +173,19 @@ def _pictures(*, at: datetime) -> Panel:
         empty="Every picture has a credit, and no rights run out within 14 days.",
         all_words="All pictures to look after",
         all_address=f"{reverse('admin:articles_image_changelist')}?{urlencode({'care': 'any'})}",
+    )
+
+
+def _missing(user: User, *, at: datetime) -> Panel:
+    """Shown only where there is something: it cannot wait."""
+    holes = _first(todo.holes_since(user, at - todo.HOLES_OF, at=at))
+    return _panel(
+        "missing",
+        "Pictures missing from live stories",
+        (hole_line(hole, now=at) for hole in holes),
+        empty="No story lacks a picture.",
+        all_words="All pictures that are missing",
+        all_address=f"{reverse('admin:articles_image_changelist')}?{urlencode({'care': 'missing'})}",
     )
 
 

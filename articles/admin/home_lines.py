@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from ..models import Article, AuditEntry, Correction, Image
+from .. import publishing
+from ..models import Article, AuditEntry, Correction, EditionImage, Image
 from ..permissions import can_approve, can_publish, is_own
 from .going_out import Appearance, Turn
 from .moments import near_moment
@@ -100,6 +101,23 @@ def picture_line(image: Image, *, now: datetime) -> Line:
         action=f"Rights end {near_moment(image.usable_until, now=now)}" if runs_out else "",
         at=image.usable_until if runs_out else None,
         thumbnail=image.file.url,
+    )
+
+
+def hole_line(hole: EditionImage, *, now: datetime) -> Line:
+    """An article that lacks a picture, and why; the jump leads to where another one is chosen."""
+    edition, image = hole.edition, hole.image
+    is_live = edition.visible_from <= now
+    reasons = publishing.why_not_shown(image, at=max(edition.visible_from, now))
+    return Line(
+        pk=edition.pk,
+        words=edition.list_headline,
+        address=_edit(edition.article_id),
+        facts=(edition.section.name, *reasons),
+        action="Choose another picture",
+        when="" if is_live else f"goes out {near_moment(edition.visible_from, now=now)}",
+        at=None if is_live else edition.visible_from,
+        readers_address=edition.path if is_live else "",
     )
 
 

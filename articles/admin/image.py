@@ -10,10 +10,13 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from .. import publishing
 from ..models import Article, Image
+from ..permissions import can_kill_pictures
 from .chooser import PictureChooser
 from .intake import PictureFileForm
 from .keyset import KeysetList
+from .kill_picture import kill_urls
 from .picture_care import CareFilter
 from .pictures import thumbnail
 
@@ -85,8 +88,23 @@ class ImageAdmin(admin.ModelAdmin):
         chooser = PictureChooser.as_view(search=self.get_search_results)
         return [
             path("chooser/", self.admin_site.admin_view(chooser), name="articles_image_chooser"),
+            *kill_urls(self),
             *super().get_urls(),
         ]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(
+            request, context | {"may_kill": can_kill_pictures(request.user)}, *args, **kwargs
+        )
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        """What changed of its rights is written down, and takes effect at once."""
+        publishing.save_picture_rights(
+            obj,
+            by=request.user,
+            sections=form.cleaned_data.get("limited_to_sections"),
+            articles=form.cleaned_data.get("limited_to_articles"),
+        )
 
     def get_deleted_objects(self, objs: Iterable[Image], request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """A picture that stands in the body of a working copy is protected like one that leads it."""

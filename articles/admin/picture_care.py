@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ..models import Image
-from .work import pictures_running_out, pictures_without_credit
+from .work import pictures_missing, pictures_running_out, pictures_without_credit
 
 
 class CareFilter(admin.SimpleListFilter):
@@ -16,12 +16,18 @@ class CareFilter(admin.SimpleListFilter):
     parameter_name = "care"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("any", "Either"), ("credit", "Without a credit"), ("rights", "Rights end within 14 days")]
+        return [
+            ("any", "Either"),
+            ("credit", "Without a credit"),
+            ("rights", "Rights end within 14 days"),
+            ("missing", "Missing from stories"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
         wanted = {
             "credit": [pictures_without_credit()],
             "rights": [pictures_running_out(at=timezone.now())],
+            "missing": [pictures_missing(at=timezone.now())],
             "any": [pictures_without_credit(), pictures_running_out(at=timezone.now())],
         }.get(self.value() or "")
         if wanted is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import DateTimeField
 
-from ..models import Article, AuditEntry, Correction
+from ..models import Article, AuditEntry, Correction, Image
 from .local_time_field import moment_with_zone
 from .moments import moment
 
@@ -43,6 +43,9 @@ def facts_of(entry: AuditEntry) -> list[str]:
     # What a save of a front tells is where its stories stood, below.
     if entry.action == Action.SAVED and entry.front_id is None:
         facts += [_desk_business(name, value) for name, value in detail.items()]
+    if detail.get("killed_for"):
+        facts.append(f"was killed: {detail['killed_for']}")
+    facts += [_right(*right) for right in detail.get("rights", [])]
     return facts + [str(message) for _, message in detail.get("checks", [])] + detail.get("pins", [])
 
 
@@ -61,6 +64,21 @@ def _desk_business(name: str, value: Any) -> str:
     else:
         words = _moment(value) if isinstance(field, DateTimeField) else value
     return f"{field.verbose_name}: {words}"
+
+
+def _right(name: str, was: Any, said: Any) -> str:
+    """What was said of a picture before, and what is said now: “credit line: Ana → Ana Silva”."""
+    field = Image._meta.get_field(name)
+    words = [_value(field, value) or "nothing" for value in (was, said)]
+    return f"{field.verbose_name}: {words[0]} → {words[1]}"
+
+
+def _value(field: Any, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _moment(value) if value and isinstance(field, DateTimeField) else str(value)
 
 
 def _moment(written: Any) -> str:

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from ..models import Article, AuditEntry, Correction, Image, Revision
+from .. import publishing
+from ..models import Article, AuditEntry, Correction, EditionImage, Image, Revision
 from ..permissions import WITH_THE_WRITER, can_publish_articles, can_review_articles
 from .people import narrowed
 
@@ -17,7 +18,9 @@ Status = Article.Status
 
 # For how long what is late is still somebody's work and not a forgotten date.
 LATE_FOR = timedelta(days=7)
-RIGHTS_RUN_OUT_WITHIN = timedelta(days=14)
+RIGHTS_RUN_OUT_WITHIN = publishing.RIGHTS_END_WITHIN
+# For how long an article without its picture is news at the desk; the command check_pictures knows all of them.
+HOLES_OF = timedelta(days=30)
 
 # Not approved as they stand. Named one by one, since an index finds these and not "every other one".
 _OPEN = [Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED]
@@ -87,6 +90,16 @@ def pictures_running_out(*, at: datetime) -> QuerySet[Image]:
     """Pictures that may soon no longer be shown, soonest first."""
     ends = Image.objects.filter(usable_until__gt=at, usable_until__lte=at + RIGHTS_RUN_OUT_WITHIN)
     return ends.exclude(file="").defer("file_metadata").order_by("usable_until", "id")
+
+
+def holes_since(user: User, begins: datetime, *, at: datetime) -> QuerySet[EditionImage]:
+    """Where articles that `user` works for lack a picture whose right ended, or that was killed, since `begins`."""
+    return narrowed(publishing.holes_at(at, since=begins), user, article="edition__article__")
+
+
+def pictures_missing(*, at: datetime) -> QuerySet[Image]:
+    """Pictures that the same articles lack."""
+    return Image.objects.filter(pk__in=publishing.holes_at(at, since=at - HOLES_OF).order_by().values("image"))
 
 
 def _own(user: User) -> list[QuerySet[Article]]:

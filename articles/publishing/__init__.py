@@ -23,7 +23,7 @@ from .fronts import (
 )
 from .picture_checks import RIGHTS_END_WITHIN
 from .picture_uses import Uses, articles_with_hole, holes_at, uses_of
-from .pictures import kill_picture, picture_problems, release_picture, save_picture_rights
+from .pictures import kill_picture, picture_problems, release_picture, save_picture_rights, why_not_shown
 from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
 from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
@@ -100,6 +100,7 @@ __all__ = [
     "sweep_out",
     "take_step",
     "uses_of",
+    "why_not_shown",
     "withdraw",
     "withdraw_front",
     "working_front",

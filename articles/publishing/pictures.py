@@ -129,6 +129,11 @@ def picture_problems(images: Sequence[Image], *, at: datetime) -> dict[int, list
     }
 
 
+def why_not_shown(image: Image, *, at: datetime) -> list[str]:
+    """A sentence for each reason for which readers do not see `image` at `at`; none where they may. No query."""
+    return [finding.message for finding in rights_missing(image, at=at)]
+
+
 def _insist_on_killing(by: User | None) -> None:
     if by is not None and not can_kill_pictures(by):
         raise NotAllowed("You may not kill pictures, nor release them. Ask somebody who may.")

@@ -299,6 +299,43 @@ def test_the_list_of_pictures_has_the_same(
     assert response.context["cl"].queryset.count() == found
 
 
+def test_a_story_that_lacks_its_picture_comes_first(publisher: User, photo_editor: User, reporter: User) -> None:
+    killed, ended = make_image(title="Bridge"), make_image(title="River", usable_until=NOON)
+    live = make_live_article(headline="Bridge falls", lead_image=killed, at=NOON - HOUR)
+    scheduled = make_article(headline="River rises", lead_image=ended)
+    publishing.publish(scheduled, by=None, at=NOON + HOUR, override="Agreed.", now=NOON - HOUR)
+    assert "missing" in names(home_of(publisher, at=NOON - HOUR)), "It will be missing when it goes out."
+    publishing.kill_picture(killed, by=publisher, reason="Staged.", now=NOON)
+    for person in (publisher, photo_editor, reporter):
+        home = home_of(person, at=NOON)
+        assert names(home)[0] == "missing"
+        assert [(line.words, line.facts[1:], line.when) for line in panel(home, "missing").lines] == [
+            (
+                "River rises",
+                ("The right to show the picture “River” ended on 08 March 2026, 12:00 UTC.",),
+                "goes out 13:00",
+            ),
+            ("Bridge falls", ("The picture “Bridge” was killed: Staged. Choose another one.",), ""),
+        ]
+    assert panel(home, "missing").lines[1].address == reverse("admin:articles_article_change", args=[live.pk])
+
+
+def test_where_no_picture_is_missing_nothing_is_said(publisher: User) -> None:
+    make_live_article(lead_image=make_image(usable_until=NOON + HOUR), at=NOON - HOUR)
+    assert "missing" not in names(home_of(publisher, at=NOON))
+    assert "missing" in names(home_of(publisher, at=NOON + HOUR))
+    assert "missing" not in names(home_of(publisher, at=NOON + HOUR + timedelta(days=30, microseconds=1)))
+
+
+def test_the_list_of_pictures_finds_the_missing_ones(publisher: User, signed_in: SignIn, frozen: Any) -> None:
+    frozen(NOON)
+    image = make_image(usable_until=NOON)
+    make_live_article(lead_image=image, at=NOON - HOUR)
+    make_image(usable_until=NOON)
+    response = signed_in(publisher).get(reverse("admin:articles_image_changelist"), {"care": "missing"})
+    assert list(response.context["cl"].queryset) == [image]
+
+
 # Of what one may see
 
 
