@@ -17,7 +17,7 @@ class CareFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
-            ("any", "Either"),
+            ("any", "No credit, or rights end soon"),
             ("credit", "Without a credit"),
             ("rights", "Rights end within 14 days"),
             ("missing", "Missing from stories"),
