@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -18,6 +19,7 @@ from .intake import PictureFileForm
 from .keyset import KeysetList
 from .kill_picture import kill_urls
 from .picture_care import CareFilter
+from .picture_uses import use_groups
 from .pictures import thumbnail
 
 
@@ -92,10 +94,13 @@ class ImageAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        return super().render_change_form(
-            request, context | {"may_kill": can_kill_pictures(request.user)}, *args, **kwargs
-        )
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Image | None = None, **kwargs: Any
+    ) -> Any:
+        if obj is not None:
+            context["may_kill"] = can_kill_pictures(request.user)
+            context["use_groups"] = use_groups(obj, request.user, at=timezone.now())
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         """What changed of its rights is written down, and takes effect at once."""
