@@ -285,7 +285,7 @@ def grow(article: Article) -> None:
     publishing.publish(article, by=None, now=NOON + HOUR)
 
 
-@pytest.mark.parametrize(("name", "queries"), [("preview", 19), ("preview_checks", 19)])
+@pytest.mark.parametrize(("name", "queries"), [("preview", 20), ("preview_checks", 20)])
 @pytest.mark.parametrize("is_large", [False, True])
 @pytest.mark.parametrize("is_typed", [False, True])
 def test_a_preview_costs_as_many_queries_whatever_is_in_the_article(
