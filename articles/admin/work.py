@@ -19,7 +19,7 @@ Status = Article.Status
 # For how long what is late is still somebody's work and not a forgotten date.
 LATE_FOR = timedelta(days=7)
 RIGHTS_RUN_OUT_WITHIN = publishing.RIGHTS_END_WITHIN
-# For how long an article without its picture is news at the desk; the command check_pictures knows all of them.
+# For how long a right that ended is news at the desk; the command check_pictures knows all of them.
 HOLES_OF = timedelta(days=30)
 
 # Not approved as they stand. Named one by one, since an index finds these and not "every other one".
@@ -93,7 +93,7 @@ def pictures_running_out(*, at: datetime) -> QuerySet[Image]:
 
 
 def holes_since(user: User, begins: datetime, *, at: datetime) -> QuerySet[EditionImage]:
-    """Where articles that `user` works for lack a picture whose right ended, or that was killed, since `begins`."""
+    """Where articles that `user` works for lack a picture: all but those whose right ended before `begins`."""
     return narrowed(publishing.holes_at(at, since=begins), user, article="edition__article__")
 
 

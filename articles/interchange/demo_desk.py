@@ -168,6 +168,25 @@ def _front(doing: Callable[..., None]) -> Callable[[Act], None]:
     return lambda act: doing(by=act.by, now=act.at, **act.words)
 
 
+def _kill_picture(act: Act) -> None:
+    image = Image.objects.get(key=act.words["key"])
+    publishing.kill_picture(image, by=act.by, reason=act.words["reason"], now=act.at)
+
+
+def _release_picture(act: Act) -> None:
+    image = Image.objects.get(key=act.words["key"])
+    publishing.release_picture(image, by=act.by, reason=act.words["reason"], now=act.at)
+
+
+def _picture_rights(act: Act) -> None:
+    image = Image.objects.get(key=act.words["key"])
+    for name, value in act.words["fields"].items():
+        setattr(image, name, value)
+    sections = Section.objects.filter(slug__in=act.words.get("sections", []))
+    articles = Article.objects.filter(slug__in=act.words.get("articles", []))
+    publishing.save_picture_rights(image, by=act.by, sections=sections, articles=articles, now=act.at)
+
+
 _DOINGS: dict[str, Callable[[Act], Any]] = {
     "plan": _plan,
     "save": _save,
@@ -188,4 +207,7 @@ _DOINGS: dict[str, Callable[[Act], Any]] = {
     "revoke_link": _revoke_link,
     **{name: _front(doing) for name, doing in FRONT_DOINGS.items()},
     "delete_picture": _delete_picture,
+    "kill_picture": _kill_picture,
+    "release_picture": _release_picture,
+    "picture_rights": _picture_rights,
 }

@@ -14,12 +14,16 @@ from django.db.models import CharField, Count, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from ..imaging import instruction_flags
 from ..models import AllowedUse, Article, EditionImage, Image, Licence
 from ..text import FigurePart, body_parts, is_blank
 from .findings import Finding, Subject
 
 # How long before the right to show a picture ends the desk is told.
 RIGHTS_END_WITHIN = timedelta(days=14)
+
+# What `instruction_flags` names.
+NOT_FOR_WEB, EMBARGO = "not_for_web", "embargo"
 
 
 @dataclass
@@ -96,6 +100,13 @@ def advice(image: Image, *, at: datetime) -> Iterator[Finding]:
     if image.licence == Licence.UNKNOWN:
         message = f"Nobody has said on what licence the picture “{image}” is shown."
         yield Finding("licence", message, "", blocking=False)
+    flags = instruction_flags(image.instructions) if image.instructions else set()
+    if NOT_FOR_WEB in flags and image.allowed_use != AllowedUse.PRINT:
+        message = f"The instructions with the picture “{image}” read as if it were not for the web. Look at them."
+        yield Finding("not_for_web", message, "", blocking=False)
+    if EMBARGO in flags and image.embargo is None:
+        message = f"The instructions with the picture “{image}” speak of an embargo, and none is set. Look at them."
+        yield Finding("says_embargo", message, "", blocking=False)
     if image.ai_label:
         message = f"The picture “{image}” is labelled “{image.ai_label}”: readers are told."
         yield Finding("ai", message, "", blocking=False)

@@ -61,8 +61,8 @@ def holes_at(at: datetime, *, since: datetime | None = None) -> QuerySet[Edition
     """Where readers see an article without a picture that stands in it, or will when it goes out; newest first.
 
     Rows of live editions whose picture may not be shown at `at`, and of scheduled ones whose picture may not
-    be shown when they begin. Retracted ones show none. `since` leaves out pictures whose right ended, or that
-    were killed, before that. One query; the articles, sections and images come with it.
+    be shown when they begin. Retracted ones show none. `since` leaves out pictures whose right ended before
+    that. One query; the articles, sections and images come with it.
     """
     rows = EditionImage.objects.exclude(image__file="").filter(edition__is_retracted=False)
     live = rows.filter(edition__visible_from__lte=at, edition__visible_until__gt=at)
@@ -99,11 +99,11 @@ def articles_with_hole(*, at: datetime, since: datetime | None = None) -> dict[A
 
 def _not_shown_at(at: datetime, *, since: datetime | None) -> QuerySet[Image]:
     """The ids of images that may not be shown at `at`: each reason apart, since each has an index of its own."""
-    killed, ended = Q(killed_at__isnull=False), Q(usable_until__lte=at)
+    ended = Q(usable_until__lte=at)
     if since is not None:
-        killed, ended = Q(killed_at__gte=since), Q(usable_until__lte=at, usable_until__gte=since)
-    others = [ended, Q(embargo__gt=at), Q(usable_from__gt=at), Q(allowed_use=AllowedUse.PRINT)]
-    first, *rest = (Image.objects.filter(reason).order_by().values("pk") for reason in [killed, *others])
+        ended &= Q(usable_until__gte=since)
+    reasons = [Q(killed_at__isnull=False), Q(embargo__gt=at), Q(usable_from__gt=at), Q(allowed_use=AllowedUse.PRINT)]
+    first, *rest = (Image.objects.filter(reason).order_by().values("pk") for reason in [ended, *reasons])
     return first.union(*rest)
 
 

@@ -103,11 +103,18 @@ def test_uses_are_counted_by_article_and_those_of_the_past_too() -> None:
     [
         ({"licence": Licence.UNKNOWN}, "licence"),
         ({"licence": Licence.OWN, "digital_source_type": SourceType.AI_MADE}, "ai"),
+        ({"licence": Licence.OWN, "instructions": "NOT FOR WEB"}, "not_for_web"),
+        ({"licence": Licence.OWN, "instructions": "Embargo until Tuesday 9:00"}, "says_embargo"),
     ],
 )
 def test_what_is_known_is_said_and_does_not_block(image: dict[str, Any], code: str) -> None:
     article = sound(lead_image=make_image(**image))
     assert (codes(article), codes(article, blocking=False)) == (set(), {code})
+
+
+def test_instructions_that_were_followed_are_not_mentioned() -> None:
+    image = make_image(licence=Licence.OWN, instructions="Print only. Embargo.", embargo=NOON, allowed_use="print")
+    assert codes(sound(lead_image=image), blocking=False) == set()
 
 
 @pytest.mark.parametrize(
