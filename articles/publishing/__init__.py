@@ -5,11 +5,12 @@ admin, the commands and the importer all call these.
 """
 
 from .approval import changed_since_approval, needs_four_eyes
-from .checks import Finding, findings, images_of
+from .checks import findings, images_of
 from .corrections import add_correction
 from .drafts import discard_draft, draft_of, draft_without_text, save_draft
 from .editions import publish
 from .errors import NotAllowed, NotReady, OtherDraft, PublishingError, StaleVersion
+from .findings import Finding
 from .fronts import (
     automatic,
     cancel_front,

@@ -136,11 +136,9 @@ def _only_in(images: list[int]) -> Iterable[tuple[int, str, str, str]]:
     """Image, “section” or “article”, its slug or id, and what it is called. One query for both."""
     in_sections = Image.limited_to_sections.through.objects.filter(image__in=images)
     in_articles = Image.limited_to_articles.through.objects.filter(image__in=images)
-    sections = in_sections.annotate(kind=Value("section")).values_list(
-        "image_id", "kind", "section__slug", "section__name"
-    )
-    articles = in_articles.annotate(kind=Value("article")).values_list(
-        "image_id", "kind", Cast("article_id", CharField()), "article__headline"
+    sections = in_sections.values_list("image_id", Value("section"), "section__slug", "section__name")
+    articles = in_articles.values_list(
+        "image_id", Value("article"), Cast("article_id", CharField()), "article__headline"
     )
     return sections.union(articles)
 

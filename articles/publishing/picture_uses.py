@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
@@ -97,7 +98,7 @@ def articles_with_hole(*, at: datetime, since: datetime | None = None) -> dict[A
     return found
 
 
-def _not_shown_at(at: datetime, *, since: datetime | None) -> QuerySet[Image]:
+def _not_shown_at(at: datetime, *, since: datetime | None) -> QuerySet[Image, Any]:
     """The ids of images that may not be shown at `at`: each reason apart, since each has an index of its own."""
     ended = Q(usable_until__lte=at)
     if since is not None:

@@ -153,7 +153,9 @@ def _announce(image: Image, *, was_shown: bool, now: datetime) -> None:
 
 def _said(image: Image) -> dict[str, Any]:
     """The rights of `image` as the audit trail keeps them. Two queries."""
-    said = {field.name: field.value_to_string(image) if _has(image, field.name) else "" for field in _RIGHTS}
+    said: dict[str, Any] = {
+        field.name: field.value_to_string(image) if _has(image, field.name) else "" for field in _RIGHTS
+    }
     said["limited_to_sections"] = sorted(image.limited_to_sections.values_list("name", flat=True))
     said["limited_to_articles"] = sorted(image.limited_to_articles.values_list("headline", flat=True))
     return said
