@@ -20,6 +20,7 @@ from .building import BuiltEdition, build_edition
 from .checks import findings, images_of
 from .errors import NotReady
 from .last_edition import keep_last_edition
+from .picture_checks import hold_limited
 from .revisions import catch_up, claim, save_claimed
 from .snapshots import byline_of, snapshot, topics_of
 from .timeline import end, insist_on_right, take_out
@@ -82,6 +83,7 @@ def _insist_on_checks(
     """Raise NotReady for what blocks, unless all of it may be passed over, and is, for a reason that is recorded."""
     if Removal.objects.filter(article=article).exists():
         raise NotReady(["This article was removed for legal reasons."])
+    hold_limited(images.values())
     found = findings(article, revision.data, at=at, images=images)
     blocking = [finding for finding in found if finding.blocking]
     if not blocking:

@@ -132,6 +132,15 @@ def limits_of(images: Iterable[Image], *, article: Article | None = None) -> Lim
     return limits
 
 
+def hold_limited(images: Iterable[Image]) -> None:
+    """Let others who count the uses of the same limited pictures wait for the end of the transaction.
+
+    One query where the number of uses of one is limited; none else.
+    """
+    if limited := [image.pk for image in images if image.maximum_uses is not None]:
+        list(Image.objects.select_for_update().filter(pk__in=limited).order_by("pk").values_list("pk"))
+
+
 def _only_in(images: list[int]) -> Iterable[tuple[int, str, str, str]]:
     """Image, “section” or “article”, its slug or id, and what it is called. One query for both."""
     in_sections = Image.limited_to_sections.through.objects.filter(image__in=images)

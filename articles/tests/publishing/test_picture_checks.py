@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.models import AllowedUse, Article, AuditEntry, Image, Licence, SourceType
@@ -96,6 +98,18 @@ def test_uses_are_counted_by_article_and_those_of_the_past_too() -> None:
     publishing.publish(second, by=None, at=NOON + HOUR, now=NOON)
     assert codes(sound(lead_image=image)) == {"used_up"}
     assert codes(first) == codes(second) == set(), "An article is no other article to itself."
+
+
+def test_the_last_use_is_not_given_twice_at_once() -> None:
+    """The picture's row is held while its uses are counted; on SQLite nobody else writes meanwhile anyway."""
+    image = make_image(maximum_uses=1)
+    with CaptureQueriesContext(connection) as asked:
+        publishing.publish(sound(lead_image=image), by=None, now=NOON)
+    statements = [query["sql"] for query in asked]
+    held = next(n for n, sql in enumerate(statements) if sql.startswith('SELECT "articles_image"."id"'))
+    counted = next(n for n, sql in enumerate(statements) if "COUNT(DISTINCT" in sql)
+    assert held < counted
+    assert ("FOR UPDATE" in statements[held]) is connection.features.has_select_for_update
 
 
 @pytest.mark.parametrize(
