@@ -13,8 +13,10 @@ from .metadata import (
     read_facts,
 )
 from .opening import open_picture
+from .placeholder import placeholder
 from .refusal import PictureRefused
 from .renditions import (
+    CARD_CROPS,
     CROPS,
     DESK,
     FORMAT_DETAILS,
@@ -30,6 +32,7 @@ from .renditions import (
 )
 
 __all__ = [
+    "CARD_CROPS",
     "CROPS",
     "DESK",
     "FORMATS",
@@ -53,6 +56,7 @@ __all__ = [
     "is_alike",
     "make",
     "open_picture",
+    "placeholder",
     "planned",
     "read_credentials",
     "read_facts",

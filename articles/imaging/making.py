@@ -77,7 +77,7 @@ def make(
 ) -> Iterator[Rendition]:
     """The renditions of the original in `file`, one after the other; those that `planned` gives none are passed over.
 
-    `focal` and the fractions of `crops` (by the name of a spec) count on the upright picture. The original is decoded
+    `focal` and the fractions of `crops` (by the shape of a spec) count on the upright picture. The original is decoded
     once, before this returns, and no larger than the largest piece needs; of an animation, the first frame. Nothing
     that the original says of itself is in the files: they carry `rights`, as XMP and in JPEG as IIM too.
 
@@ -108,7 +108,7 @@ def _pieces(
     specs: Iterable[Spec], width: int, height: int, focal: tuple[float, float], crops: Mapping[str, Crop]
 ) -> Iterator[_Piece]:
     for spec in specs:
-        crop = crops.get(spec.name)
+        crop = crops.get(spec.shape)
         size = planned(spec, width, height, crop)
         if size is not None:
             whole = (0, 0, width, height)

@@ -17,6 +17,11 @@ class Spec:
     width: int
     ratio: Fraction | None = None
 
+    @property
+    def shape(self) -> str:
+        """What all crops to its ratio are called, whatever their size; what somebody cut by hand is kept by it."""
+        return self.name.partition("-")[0]
+
 
 @dataclass(frozen=True)
 class Crop:
@@ -48,9 +53,15 @@ CROPS = (
     Spec("4x3", 1200, Fraction(4, 3)),
     Spec("1x1", 1200, Fraction(1)),
 )
+# The same crops for cards in lists, where 1200 pixels would be ten times what a thumbnail shows.
+CARD_CROPS = (
+    Spec("16x9-640", 640, Fraction(16, 9)),
+    Spec("4x3-400", 400, Fraction(4, 3)),
+    Spec("1x1-240", 240, Fraction(1)),
+)
 # For the lists and forms of the desk alone.
 DESK = Spec("desk", 400)
-PUBLIC_SPECS = WIDTHS + CROPS
+PUBLIC_SPECS = WIDTHS + CROPS + CARD_CROPS
 SPECS = (*PUBLIC_SPECS, DESK)
 # Best first: the order of the sources in a <picture>. Every browser shows the last.
 FORMATS = ("avif", "webp", "jpeg")
