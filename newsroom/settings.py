@@ -37,8 +37,10 @@ def _production_faults() -> list[str]:
         faults.append("SITE_URL must be the public address of the site and begin with https://.")
     if not env.str("DATABASE_URL", default=""):
         faults.append("DATABASE_URL must name the database; the development file is not used.")
-    if not env.str("MEDIA_ROOT", default=""):
+    if not env.str("MEDIA_ROOT", default="") and not env.str("NEWSROOM_S3_BUCKET", default=""):
         faults.append("MEDIA_ROOT must name the folder for pictures; the development folder is not used.")
+    if (origin := env.str("NEWSROOM_PICTURES_ORIGIN", default="")) and not origin.startswith("https://"):
+        faults.append("NEWSROOM_PICTURES_ORIGIN must begin with https://.")
     if env.bool("DEBUG", default=False):
         faults.append("DEBUG must be off.")
     return faults
@@ -67,6 +69,12 @@ NEWSROOM_PUBLIC_HISTORY = env.bool("NEWSROOM_PUBLIC_HISTORY", default=True)
 
 # How long a preview link for somebody without an account may last at most; 0 means that there are none.
 NEWSROOM_PREVIEW_LINK_DAYS = env.int("NEWSROOM_PREVIEW_LINK_DAYS", default=7)
+
+# Whether `manage.py make_renditions --watch` runs beside the server: an upload is then answered without waiting.
+NEWSROOM_RENDITIONS_WORKER = env.bool("NEWSROOM_RENDITIONS_WORKER", default=False)
+
+# Where a bucket answers: set, readers are sent there by short signed addresses instead of being served from here.
+NEWSROOM_PICTURES_ORIGIN = env.str("NEWSROOM_PICTURES_ORIGIN", default="").rstrip("/")
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -154,8 +162,25 @@ MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+NEWSROOM_S3_BUCKET = env.str("NEWSROOM_S3_BUCKET", default="")
+_PICTURES = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if NEWSROOM_S3_BUCKET:
+    # Needs django-storages[s3]. Who we are, boto3 reads from AWS_ACCESS_KEY_ID and the like.
+    _PICTURES = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": NEWSROOM_S3_BUCKET,
+            "endpoint_url": env.str("NEWSROOM_S3_ENDPOINT", default=None),
+            "region_name": env.str("NEWSROOM_S3_REGION", default=None),
+            # Nothing in the bucket is public; a signed address opens one file for a minute.
+            "default_acl": "private",
+            "querystring_auth": True,
+            "querystring_expire": 60,
+            "file_overwrite": False,
+        },
+    }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _PICTURES,
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -195,7 +220,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *([NEWSROOM_PICTURES_ORIGIN] if NEWSROOM_PICTURES_ORIGIN else [])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

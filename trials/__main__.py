@@ -1,4 +1,4 @@
-"""`python -m trials racing|killing --database sqlite|postgres://…`; exits 1 when the trial found a fault."""
+"""`python -m trials racing|killing|uploads --database sqlite|postgres://…`; exits 1 when the trial found a fault."""
 
 import argparse
 import os
@@ -28,7 +28,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m trials", description=__doc__)
-    parser.add_argument("trial", choices=["racing", "killing"])
+    parser.add_argument("trial", choices=["racing", "killing", "uploads"])
     parser.add_argument(
         "--database",
         default="sqlite",
@@ -38,6 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="For the moments of the kills (default: 1).")
     parser.add_argument("--saves", type=int, default=1000, help="racing: how many saves in all (default: 1000).")
     parser.add_argument("--times", type=int, default=100, help="killing: how many kills (default: 100).")
+    parser.add_argument("--uploads", type=int, default=50, help="uploads: how many pictures (default: 50).")
     return parser.parse_args()
 
 
@@ -48,6 +49,8 @@ def run(options: argparse.Namespace, url: str, folder: Path) -> int:
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "DATABASE_URL": url,
         "MEDIA_ROOT": str(folder / "media"),
+        # Of the trial alone, so that nobody else's turns are waited for.
+        "TMPDIR": str(folder),
     }
     django.setup()
     # Only now, since the trials import the models, which need the settings.

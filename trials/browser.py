@@ -57,6 +57,18 @@ class Browser:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._ask("POST", path, urlencode(form, doseq=True).encode(), headers)
 
+    def upload(self, path: str, form: Form, *, name: str, file: bytes) -> Answer:
+        """Post `form` with `file` in its field "file", under the file name `name`."""
+        boundary = "newsroom-trial-boundary"
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
+            for field, values in form.items()
+            for value in values
+        ]
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        parts += [f"{head}Content-Type: image/jpeg\r\n\r\n".encode(), file, f"\r\n--{boundary}--\r\n".encode()]
+        return self._ask("POST", path, b"".join(parts), {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         headers |= {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)

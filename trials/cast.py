@@ -18,6 +18,12 @@ def make_editors(count: int, *, port: int) -> list[Editor]:
     return [Editor(f"e{number:02d}", Browser(port, session_key=_sign_in(user))) for number, user in enumerate(users, 1)]
 
 
+def make_photographers(count: int, *, port: int) -> list[Browser]:
+    """Browsers of people who may take pictures in, signed in already."""
+    users = [User.objects.create_superuser(f"photographer-{number}") for number in range(1, count + 1)]
+    return [Browser(port, session_key=_sign_in(user)) for user in users]
+
+
 def make_articles(count: int) -> list[int]:
     """The ids of `count` new articles that lack nothing for publication, each with its first revision."""
     section, author = make_section(), make_author()

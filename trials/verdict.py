@@ -31,6 +31,9 @@ class Kind(StrEnum):
     AUDIT = "disagreements with the audit trail"
     BROKEN = "answers of 500, or otherwise of no use"
     SERVER = "“database is locked” and tracebacks in the server’s log"
+    LOST_FILE = "rows without a file"
+    LOST_PICTURE = "acknowledged uploads without a row, or with other bytes"
+    LEFT_FILE = "files without a row after the sweep"
     HARMED = "harm to the database file"
 
 

@@ -13,6 +13,7 @@ from ..models import Image
 from ..permissions import can_add_pictures, can_see_pictures
 from .intake import PictureFileForm
 from .moments import moment
+from .pictures import picture_address
 
 SHOWN_AT_ONCE = 30
 
@@ -75,7 +76,7 @@ def as_json(image: Image) -> dict[str, Any]:
         "id": image.pk,
         "key": image.key,
         "title": str(image),
-        "url": image.file.url if image.file else "",
+        "url": picture_address(image),
         "caption": image.caption,
         "alt": image.alt_text,
         "credit": image.credit_line,

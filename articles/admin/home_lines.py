@@ -13,6 +13,7 @@ from ..permissions import can_approve, can_publish, is_own
 from .going_out import Appearance, Turn
 from .moments import near_moment
 from .people import person_name
+from .pictures import picture_address
 
 Status = Article.Status
 
@@ -100,7 +101,7 @@ def picture_line(image: Image, *, now: datetime) -> Line:
         facts=tuple(wanted),
         action=f"Rights end {near_moment(image.usable_until, now=now)}" if runs_out else "",
         at=image.usable_until if runs_out else None,
-        thumbnail=image.file.url,
+        thumbnail=picture_address(image),
     )
 
 

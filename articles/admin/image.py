@@ -18,6 +18,7 @@ from .chooser import PictureChooser
 from .intake import PictureFileForm
 from .keyset import KeysetList
 from .kill_picture import kill_urls
+from .originals import original
 from .picture_care import CareFilter
 from .picture_uses import use_groups
 from .pictures import thumbnail
@@ -91,6 +92,7 @@ class ImageAdmin(admin.ModelAdmin):
         return [
             path("chooser/", self.admin_site.admin_view(chooser), name="articles_image_chooser"),
             *kill_urls(self),
+            path("<int:pk>/original/", self.admin_site.admin_view(original), name="articles_image_original"),
             *super().get_urls(),
         ]
 

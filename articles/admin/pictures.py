@@ -3,12 +3,17 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ..imaging import DESK
 from ..models import Image
+from ..renditions import Wanted, address
+
+# WebP: every browser of the last years shows it, and it is small.
+_SMALL = Wanted(DESK, "webp")
 
 
 def picture_address(image: Image | None) -> str:
     """Where a small view of the picture is; empty where there is nothing to see."""
-    return image.file.url if image is not None and image.file else ""
+    return address(image, _SMALL) if image is not None and image.file else ""
 
 
 def thumbnail(image: Image | None) -> SafeString | str:

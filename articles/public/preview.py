@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from .. import reading
+from .. import reading, renditions
 from ..reading import ArticlePage, Figure, Gallery, PagePart, story
 from ..signals import preview_link_opened
 from . import media
@@ -59,25 +59,27 @@ def article(request: HttpRequest, token: str) -> HttpResponse:
 @for_the_holder
 @require_safe
 @sensitive_variables("token")
-def picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """The picture file `name`, if the article that the link of `token` opens shows it."""
-    content_type = media.content_type_of(name)
-    if content_type is None or reading.linked_picture(token, name, at=timezone.now()) is None:
+def picture(request: HttpRequest, token: str, picture: str, version: str, name: str) -> HttpResponseBase:
+    """A file of a picture, if the article that the link of `token` opens shows it."""
+    wanted = renditions.wanted_by(name)
+    image = reading.linked_picture(token, picture, at=timezone.now()) if wanted else None
+    if wanted is None or image is None or not renditions.size_of(image, wanted.spec):
         raise Http404
-    return media.serve(request, name, content_type, cache_control=_FOR_THE_HOLDER_ONLY["Cache-Control"])
+    # Whatever version is asked for, the one of today answers: the page may have been open for a while.
+    return media.serve(request, image, wanted, cache_control=_FOR_THE_HOLDER_ONLY["Cache-Control"])
 
 
 def _with_addresses(page: ArticlePage, token: str) -> ArticlePage:
     """`page` with pictures that load for the holder, though readers do not see them."""
-
-    def readdressed(figure: Figure) -> Figure:
-        return replace(figure, address=reverse("articles:preview_picture", args=[token, figure.image.file.name]))
+    door = f"{reverse('articles:preview', args=[token])}media/"
 
     def reachable(part: PagePart) -> PagePart:
         if isinstance(part, Gallery):
-            return Gallery([readdressed(figure) for figure in part.pictures])
-        return readdressed(part) if isinstance(part, Figure) else part
+            return Gallery([replace(figure, door=door) for figure in part.pictures])
+        return replace(part, door=door) if isinstance(part, Figure) else part
 
     return replace(
-        page, lead=readdressed(page.lead) if page.lead else None, parts=[reachable(part) for part in page.parts]
+        page,
+        lead=replace(page.lead, door=door) if page.lead else None,
+        parts=[reachable(part) for part in page.parts],
     )

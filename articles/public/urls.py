@@ -10,6 +10,8 @@ register_converter(converters.TwoDigitsConverter, "dd")
 register_converter(converters.OrdinalConverter, "ordinal")
 
 ARTICLE = "<yyyy:year>/<dd:month>/<dd:day>/<any_slug:slug>/"
+# A file of a picture: its token, its version, and the name of one of the fixed renditions.
+PICTURE = "<str:picture>/<str:version>/<str:name>"
 
 app_name = "articles"
 urlpatterns = [
@@ -32,7 +34,7 @@ urlpatterns = [
     path("corrections/feed/", feeds.corrections, name="corrections_feed"),
     # /preview/: for whom a link was given
     path("preview/<any_slug:token>/", preview.article, name="preview"),
-    path("preview/<any_slug:token>/media/<path:name>", preview.picture, name="preview_picture"),
+    path(f"preview/<any_slug:token>/media/{PICTURE}", preview.picture, name="preview_picture"),
     # /media/
-    path("media/<path:name>", media.picture, name="picture"),
+    path(f"media/{PICTURE}", media.picture, name="picture"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from .. import reading
 from ..reading import Cursor, story
-from . import context
+from . import context, structured_data
 
 
 @require_safe
@@ -28,7 +28,8 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
     if page is None:
         raise Http404
-    return render(request, "articles/article_detail.html", story.names(page))
+    names = story.names(page) | {"structured_data": structured_data.pictures_of(page)}
+    return render(request, "articles/article_detail.html", names)
 
 
 @require_safe

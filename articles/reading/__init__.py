@@ -27,7 +27,7 @@ from .lists import (
 )
 from .make_up import Band, Front
 from .paging import Cursor
-from .pictures import public_picture
+from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
 
@@ -59,6 +59,7 @@ __all__ = [
     "TopicPage",
     "Version",
     "VersionPage",
+    "any_picture",
     "archive_page",
     "arranged_front_page",
     "arranged_section_page",

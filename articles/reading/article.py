@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
+from ..renditions import DOOR
 from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
@@ -22,12 +23,8 @@ class Figure:
     caption: str
     alt: str
     size: str
-    # Where the file is had, where that is not the address that it has for everybody.
-    address: str = ""
-
-    @property
-    def url(self) -> str:
-        return self.address or str(self.image.file.url)
+    # What the addresses of its files begin with: another door for those who hold a preview link.
+    door: str = DOOR
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,19 @@ from django.db.models import Exists, OuterRef, Q
 
 from ..models import EditionImage, Image
 
+# What no file of a picture shows or says.
+UNUSED = ("file_metadata", "credentials", "keywords", "instructions")
 
-def public_picture(file_name: str, *, at: datetime) -> Image | None:
-    """The image whose file is stored under `file_name`, if readers see it at `at`. One query."""
-    image = Image.objects.filter(public_at(at), file=file_name).first()
+
+def public_picture(token: str, *, at: datetime) -> Image | None:
+    """The image whose files are named by `token`, if readers see it at `at`. One query."""
+    image = Image.objects.filter(public_at(at), token=token).defer(*UNUSED).first()
     return image if image and image.is_usable_at(at) else None
+
+
+def any_picture(token: str) -> Image | None:
+    """The image whose files are named by `token`, whoever may see it: for the desk. One query."""
+    return Image.objects.filter(token=token).exclude(file="").defer(*UNUSED).first()
 
 
 def public_at(at: datetime) -> Q:

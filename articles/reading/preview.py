@@ -90,14 +90,14 @@ def linked_preview(token: str, *, at: datetime) -> LinkedPreview | None:
     return LinkedPreview(link, shown.page, is_published)
 
 
-def linked_picture(token: str, file_name: str, *, at: datetime) -> Image | None:
-    """The image whose file is stored under `file_name`, if the preview link of `token` shows it at `at`."""
+def linked_picture(token: str, picture_token: str, *, at: datetime) -> Image | None:
+    """The image whose files are named by `picture_token`, if the preview link of `token` shows it at `at`."""
     link = _link(token, at)
     revision = _revision_of(link) if link else None
     if link is None or revision is None:
         return None
     keys = [key for key in [revision.data["lead_image"], *image_keys(revision.data["body"])] if key]
-    image = Image.objects.filter(key__in=keys, file=file_name).first()
+    image = Image.objects.filter(key__in=keys, token=picture_token).first()
     # A retracted article shows no picture, here as everywhere.
     notices = Correction.objects.filter(article=link.article, superseded_by=None)
     if image is None or notices.filter(kind=Correction.Kind.RETRACTION).exists():

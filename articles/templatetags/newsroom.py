@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
 
 from django import template
 from django.utils import timezone
@@ -39,11 +38,6 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset(
     ["ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
-
-
-class Focused(Protocol):
-    focal_x: float
-    focal_y: float
 
 
 @register.filter
@@ -85,9 +79,3 @@ def direction(language: str) -> str:
     script = next((subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()), None)
     is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else subtags[0] in RIGHT_TO_LEFT_LANGUAGES
     return "rtl" if is_rtl else "ltr"
-
-
-@register.filter
-def focus(image: Focused) -> str:
-    """The classes that keep the picture's focal point in sight where CSS crops it; a style attribute is not allowed."""
-    return f"focus-x{round(image.focal_x * 10)} focus-y{round(image.focal_y * 10)}"

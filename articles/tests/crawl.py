@@ -9,6 +9,7 @@ from django.test import Client
 
 from articles.models import Author, Edition, Image, PreviewLink, Redirect, Section, Topic
 
+_SETS = re.compile(r'\bsrcset="([^"]+)"')
 _LINKS = re.compile(r'\b(?:href|src|content)="((?:https?:/)?/[^"]+)"')
 
 
@@ -23,7 +24,11 @@ def every_address() -> set[str]:
     paths |= set(Redirect.objects.values_list("path", flat=True))
     # What is kept of a preview link opens nothing.
     paths |= {f"/preview/{link.token_hash}/" for link in PreviewLink.objects.all()}
-    return paths | {image.file.url for image in Image.objects.exclude(file="")}
+    for image in Image.objects.exclude(file=""):
+        # A file of each format, the original as its row calls it, and where a storage would say that it is.
+        paths |= {f"/media/{image.token}/{image.version}/{name}" for name in ("w320.avif", "w320.webp", "4x3.jpg")}
+        paths |= {f"/media/{image.file.name}", image.file.url}
+    return paths
 
 
 def crawl(start: Iterable[str], *, client: Client | None = None) -> dict[str, tuple[int, str, bytes]]:
@@ -44,7 +49,8 @@ def crawl(start: Iterable[str], *, client: Client | None = None) -> dict[str, tu
 
 
 def _links(html: str, base: str) -> list[str]:
-    links = (urlsplit(urljoin(f"http://testserver{base}", unescape(link))) for link in _LINKS.findall(html))
+    listed = (one.split()[0] for srcset in _SETS.findall(html) for one in srcset.split(","))
+    links = (urlsplit(urljoin(f"http://testserver{base}", unescape(link))) for link in [*_LINKS.findall(html), *listed])
     return [
         link._replace(scheme="", netloc="", fragment="").geturl()
         for link in links

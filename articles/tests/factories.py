@@ -57,7 +57,7 @@ def make_image(**overrides: Any) -> Image:
         "caption": f"Caption of picture {number}.",
         "alt_text": f"What picture {number} shows.",
         "credit_line": f"Photographer {number}",
-        "file": f"images/{number}.jpg",
+        "file": f"originals/00/{number}.jpg",
         "width": 1600,
         "height": 1067,
         "content_hash": f"{number:064d}",

@@ -85,7 +85,7 @@ def _hide(state: str, number: int) -> Hidden:
     name = f"Zq{state.replace(' ', '')}{number}"
     status, hide = STATES[state]
     author, topic = make_author(name=f"{name} author"), make_topic(name=f"{name} topic")
-    image = make_image(key=f"{name}-picture", file=f"images/{name}.jpg", title=name)
+    image = make_image(key=f"{name}-picture", file=f"originals/00/{name}.jpg", title=name)
     article = make_article(
         headline=f"{name} headline",
         slug=f"{name}-slug".lower(),

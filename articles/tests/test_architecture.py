@@ -10,7 +10,7 @@ APP = Path(__file__).resolve().parent.parent
 FLOORS = [
     {"text", "imaging"},
     {"models", "signals"},
-    {"permissions"},
+    {"permissions", "renditions"},
     {"publishing", "reading"},
     {"interchange", "search"},
     {"admin", "public", "templatetags"},

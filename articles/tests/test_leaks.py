@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from articles.models import Section
+from articles import publishing
+from articles.models import Image, Section
 from articles.tests.crawl import crawl, every_address
 from articles.tests.factories import (
     NOON,
@@ -21,6 +22,7 @@ from articles.tests.factories import (
     make_topic,
 )
 from articles.tests.hidden import Hidden, make_hidden
+from articles.tests.public.pictures import address_of, every_address_of, make_stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +40,10 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
     "preview": lambda hidden: (f"/preview/{hidden.dead_token}/", "/preview/never-was/"),
     "preview_picture": lambda hidden: (
-        f"/preview/{hidden.dead_token}/media/{hidden.image.file.name}",
-        "/preview/never-was/media/images/never-was.jpg",
+        f"/preview/{hidden.dead_token}{address_of(hidden.image)}",
+        f"/preview/never-was/media/{'0' * 32}/{'0' * 12}/w320.jpg",
     ),
-    "picture": lambda hidden: (hidden.image.file.url, "/media/images/never-was.jpg"),
+    "picture": lambda hidden: (address_of(hidden.image), f"/media/{'0' * 32}/{'0' * 12}/w320.jpg"),
 }
 WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day", "corrections", "corrections_feed"}
 
@@ -151,3 +153,39 @@ def test_no_public_answer_holds_a_trace_of_them(hidden: list[Hidden]) -> None:
         assert b"zq" not in body.lower(), address
         assert "zq" not in location.lower(), address
         assert status != 500, address
+
+
+def guessed(image: Image) -> list[str]:
+    """Each file that there is or could be, in other versions too, and what somebody may try who knows the row."""
+    issued = every_address_of(image)
+    others = [address.replace(image.version, version) for address in issued[::6] for version in ("0" * 12, "latest")]
+    tried = [f"/media/{image.token}/{image.version}/{name}" for name in ("w99999.jpg", "original.jpg", "w320.gif", "")]
+    names = [image.file.name, f"renditions/{image.token[:2]}/{image.token}/{image.version}/w320.jpg", image.token]
+    return [*issued, *others, *tried, image.file.url, *(f"/media/{name}" for name in names)]
+
+
+@pytest.mark.parametrize("headers", [{}, {"HTTP_IF_NONE_MATCH": "*"}, {"HTTP_RANGE": "bytes=0-10"}], ids=str)
+def test_no_file_of_a_hidden_picture_answers_otherwise_than_a_path_that_never_was(
+    hidden: list[Hidden], client: Client, headers: dict[str, str]
+) -> None:
+    one_of_each = {article.state: article for article in hidden}.values()
+    never = answer(client, "/never/was/", **headers)
+    different = [
+        (article.state, address)
+        for article in one_of_each
+        for address in guessed(article.image)
+        if answer(client, address, **headers) != never
+    ]
+    assert different == []
+    assert never[0] == 404
+
+
+def test_what_was_seen_once_is_gone_with_its_story(client: Client, frozen: Callable[[datetime], None]) -> None:
+    image = make_stored_image()
+    article = make_live_article(lead_image=image)
+    frozen(NOON)
+    issued = [address_of(image, name) for name in ("w320.avif", "w320.webp", "w320.jpg", "4x3.jpg", "1x1-240.webp")]
+    assert {answer(client, address)[0] for address in issued} == {200}
+    publishing.withdraw(article, by=None, now=NOON)
+    never = answer(client, "/never/was/")
+    assert [address for address in guessed(image) if answer(client, address) != never] == []

@@ -18,6 +18,7 @@ from ...models import Arrangement, FrontEdition, Section
 from ...models.arrangement import TOP
 from ...permissions import can_arrange_front
 from ..local_time_field import moment_with_zone
+from ..pictures import picture_address
 from .form import ArrangementForm, as_uuid, rail_slots, until_field
 from .places import labels
 from .stories import Story, Tray, placed_json, stories, tray
@@ -183,7 +184,7 @@ def river(section: Section | None, arrangement: Arrangement, *, at: datetime) ->
             "uuid": str(card.edition.article_uuid),
             "headline": card.edition.list_headline,
             "section": card.edition.section.name,
-            "picture": card.edition.lead_image.file.url if card.shows_picture else "",
+            "picture": picture_address(card.edition.lead_image) if card.shows_picture else "",
         }
         for slot, card in standing.items()
     }

@@ -15,6 +15,7 @@ from ...models import OPEN_ENDED, Article, Edition, Section
 from ...permissions import can_see_articles, can_view
 from ..moments import moment
 from ..people import narrowed
+from ..pictures import picture_address
 
 # How many stories the tray offers without a search, and with one.
 NEWEST, SCHEDULED, FOUND = 30, 20, 40
@@ -92,7 +93,7 @@ def story_of(edition: Edition, *, at: datetime) -> Story:
         headline=edition.list_headline,
         section=edition.section.name,
         section_slug=edition.section.slug,
-        picture=image.file.url if image is not None and image.is_usable_at(at) else "",
+        picture=picture_address(image) if image is not None and image.is_usable_at(at) else "",
         state=state,
         words=words,
     )

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Image
+from articles.tests.public.pictures import address_of
 
 from ..factories import NOON, make_image
 
@@ -55,7 +56,7 @@ def test_it_says_what_the_editor_shows(desk: Client, frozen: Callable[[datetime]
                 "id": image.pk,
                 "key": "one",
                 "title": "T",
-                "url": image.file.url,
+                "url": address_of(image, "desk.webp"),
                 "caption": "C",
                 "alt": "A",
                 "credit": "L",

@@ -18,6 +18,7 @@ from articles.tests.factories import (
     make_section,
     make_topic,
 )
+from articles.tests.public.pictures import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,17 +57,16 @@ def test_a_gallery_takes_no_more_queries(client: Client, django_assert_num_queri
 
 
 def test_a_gallery_shows_each_picture_with_its_words(client: Client) -> None:
-    make_image(key="bridge", credit_line="Ana Silva/Agency", file="images/bridge.jpg", focal_x=0.3, focal_y=0.7)
-    make_image(key="river", caption="The <river>.", file="images/river.jpg")
+    bridge = make_image(key="bridge", credit_line="Ana Silva/Agency", digital_source_type="trainedAlgorithmicMedia")
+    make_image(key="river", caption="The <river>.")
     figures = FIGURE.format("bridge", "An iron bridge", "The <em>bridge</em>.") + FIGURE.format("river", "", "")
     make_live_article(headline="One", body=GALLERY.format(figures))
     text = text_of(client)
     assert '<div class="gallery" role="group" aria-label="2 pictures">' in text
-    assert '<a href="/media/images/bridge.jpg">' in text
-    assert (
-        'class="focus-x3 focus-y7" src="/media/images/bridge.jpg" width="1600" height="1067" alt="An iron bridge"'
-        in text
-    )
+    assert f'<a href="{address_of(bridge, "w1600.jpg")}">' in text
+    assert f'src="{address_of(bridge, "4x3.jpg")}"' in text
+    assert 'width="1200" height="900" alt="An iron bridge" loading="lazy"' in text
+    assert '<span class="ai-label" lang="en">Made with AI</span>' in text
     assert "The <em>bridge</em>." in text
     assert '<span class="credit">Ana Silva/Agency</span>' in text
     assert "The &lt;river&gt;." in text
@@ -203,11 +203,16 @@ def test_pictures_stand_in_their_place_with_caption_and_credit(client: Client) -
         "</figcaption></figure><p>b</p>",
     )
     text = text_of(client)
-    assert f'<img src="/media/{lead.file.name}" width="1600" height="1067" alt="Planks" fetchpriority="high">' in text
+    assert f'<img src="{address_of(lead, "w1280.jpg")}" srcset="{address_of(lead, "w320.jpg")} 320w, ' in text
+    assert f'<source type="image/avif" srcset="{address_of(lead, "w320.avif")} 320w, ' in text
+    assert f'<source type="image/webp" srcset="{address_of(lead, "w320.webp")} 320w, ' in text
+    assert (
+        'sizes="(min-width: 60rem) 56rem, 100vw" width="1600" height="1067" alt="Planks" fetchpriority="high">' in text
+    )
     assert "Of the picture." in text
     assert '<span class="credit">Ana/Agency</span>' in text
     assert "With <em>stress</em>." in text
-    assert text.index("<p>a</p>") < text.index(inside.file.name) < text.index("<p>b</p>")
+    assert text.index("<p>a</p>") < text.index(inside.token, text.index('<div class="body">')) < text.index("<p>b</p>")
     assert 'class="figure figure-wide"' in text
     assert 'loading="lazy" decoding="async"' in text
 

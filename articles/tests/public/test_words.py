@@ -1,11 +1,9 @@
 """The template filters of the readers' pages."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from articles.models import Article, Correction
-from articles.templatetags.newsroom import KINDS, NOTICES, direction, focus, kind_label
+from articles.templatetags.newsroom import KINDS, NOTICES, direction, kind_label
 
 
 @pytest.mark.parametrize(
@@ -35,7 +33,3 @@ def test_every_kind_but_news_has_a_label() -> None:
 
 def test_every_notice_has_a_label() -> None:
     assert {value: str(label) for value, label in Correction.Kind.choices} == NOTICES
-
-
-def test_a_focal_point_becomes_classes() -> None:
-    assert focus(SimpleNamespace(focal_x=0.04, focal_y=1.0)) == "focus-x0 focus-y10"
