@@ -108,7 +108,7 @@ def test_no_canary_of_the_original_is_in_a_rendition(original: Callable[[], byte
     data = original()
     found = list(make(io.BytesIO(data), SPECS, FORMATS, rights=RIGHTS))
     assert data.count(CANARY) > 1
-    assert len(found) == 21
+    assert len(found) == 30
     assert [one.spec.name for one in found if CANARY in _laid_open(one.data)] == []
 
 
