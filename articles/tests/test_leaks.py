@@ -186,6 +186,8 @@ def test_what_was_seen_once_is_gone_with_its_story(client: Client, frozen: Calla
     frozen(NOON)
     issued = [address_of(image, name) for name in ("w320.avif", "w320.webp", "w320.jpg", "4x3.jpg", "1x1-240.webp")]
     assert {answer(client, address)[0] for address in issued} == {200}
-    publishing.withdraw(article, by=None, now=NOON)
+    later = NOON + timedelta(hours=1)
+    publishing.withdraw(article, by=None, now=later)
+    frozen(later)
     never = answer(client, "/never/was/")
     assert [address for address in guessed(image) if answer(client, address) != never] == []
