@@ -6,6 +6,7 @@ missing or unsafe is named, all of it at once, and nothing starts.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -163,7 +164,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 NEWSROOM_S3_BUCKET = env.str("NEWSROOM_S3_BUCKET", default="")
-_PICTURES = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+_PICTURES: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 if NEWSROOM_S3_BUCKET:
     # Needs django-storages[s3]. Who we are, boto3 reads from AWS_ACCESS_KEY_ID and the like.
     _PICTURES = {

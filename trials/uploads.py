@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import io
+import os
 import random
 import time
 from collections import Counter
@@ -29,13 +30,13 @@ from .verdict import Fault, Kind
 
 PHOTOGRAPHERS = 4
 # So many pictures each before a kill, unless it comes sooner.
-EACH = 3
+EACH = 4
 CHOOSER = "/admin/articles/image/chooser/"
 FORM = "/admin/articles/image/add/"
 # A noisy picture of so many pixels is a file of some megabytes: long enough under way to be killed there.
 PIXELS = (1200, 800)
 # How long after the first upload begins the kill comes, in seconds: in the upload, in the row, in the renditions.
-LATEST = 10.0
+LATEST = 8.0
 KINDS = [Kind.LOST_FILE, Kind.LOST_PICTURE, Kind.LEFT_FILE, Kind.BROKEN, Kind.SERVER, Kind.HARMED]
 
 
@@ -78,6 +79,8 @@ def _kill_once(server: Server, browsers: list[Browser], tally: Tally, chance: ra
     """Start the server, let photographers upload one picture after the other, kill it at a random moment."""
     connections.close_all()
     files = [_picture(chance.random()) for _ in range(min(left, len(browsers) * EACH))]
+    # Every other time as with a worker, so that an upload is answered at once; else it makes its renditions before.
+    os.environ["NEWSROOM_RENDITIONS_WORKER"] = str(tally.kills % 2)
     server.start()
     first = Event()
     with ThreadPoolExecutor(len(browsers)) as pool:

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -131,7 +131,7 @@ def _make_missing(image: Image, wanted: list[Wanted]) -> list[Rendition]:
     kept = []
     with image.file.storage.open(image.file.name or "") as original:
         files = imaging.make(
-            original,
+            cast(BinaryIO, original),
             specs,
             formats,
             rights=rights_of(image),

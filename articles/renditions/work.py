@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -29,10 +31,7 @@ def not_begun() -> QuerySet[Image]:
     just these made, the rest is made when asked for.
     """
     smallest = Rendition.objects.filter(image=OuterRef("pk"), version=OuterRef("version"), spec=WIDTHS[0].name)
-    lacks = Q()
-    for format in FORMATS:
-        lacks |= ~Exists(smallest.filter(format=format))
-    return _with_files().filter(lacks)
+    return _with_files().filter(reduce(or_, (Q(~Exists(smallest.filter(format=format))) for format in FORMATS)))
 
 
 def at_work(image: Image) -> bool:
