@@ -30,13 +30,13 @@ from .verdict import Fault, Kind
 
 PHOTOGRAPHERS = 4
 # So many pictures each before a kill, unless it comes sooner.
-EACH = 4
+EACH = 3
 CHOOSER = "/admin/articles/image/chooser/"
 FORM = "/admin/articles/image/add/"
 # A noisy picture of so many pixels is a file of some megabytes: long enough under way to be killed there.
 PIXELS = (1200, 800)
 # How long after the first upload begins the kill comes, in seconds: in the upload, in the row, in the renditions.
-LATEST = 8.0
+LATEST = 16.0
 KINDS = [Kind.LOST_FILE, Kind.LOST_PICTURE, Kind.LEFT_FILE, Kind.BROKEN, Kind.SERVER, Kind.HARMED]
 
 

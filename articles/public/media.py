@@ -4,6 +4,7 @@ What is served is a rendition, never an original: one of a fixed list, made when
 """
 
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -53,7 +54,7 @@ def _sees_all_pictures(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES and can_see_pictures(request.user)
 
 
-def serve(request: HttpRequest, image: object, wanted: Wanted, *, cache_control: str) -> HttpResponseBase:
+def serve(request: HttpRequest, image: Any, wanted: Wanted, *, cache_control: str) -> HttpResponseBase:
     """The file of `image` that is `wanted`, which whoever asks was found to be allowed to see.
 
     It is made where it is missing. What cannot be made is a grey area, or the same in another size where
@@ -68,9 +69,7 @@ def serve(request: HttpRequest, image: object, wanted: Wanted, *, cache_control:
     return response or _placeholder(image, wanted)
 
 
-def _file(
-    request: HttpRequest, image: object, row: object, wanted: Wanted, cache_control: str
-) -> HttpResponseBase | None:
+def _file(request: HttpRequest, image: Any, row: Any, wanted: Wanted, cache_control: str) -> HttpResponseBase | None:
     """The file of `row`, 304 for whom has it already, or a way to it; None where it cannot be had."""
     storage = row.file.storage
     # The bytes under one name never change: the version is in it.
@@ -98,7 +97,7 @@ def _file(
     return answer
 
 
-def _placeholder(image: object, wanted: Wanted) -> HttpResponse:
+def _placeholder(image: Any, wanted: Wanted) -> HttpResponse:
     width, height = renditions.size_of(image, wanted.spec) or (3, 2)
     response = HttpResponse(placeholder(wanted.format, width, height), content_type=wanted.media_type)
     _describe(response, "no-store")
