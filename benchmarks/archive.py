@@ -54,7 +54,9 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     ),
     EditionTopic: ("edition_id", "topic_id", "position", "article_id", "first_published_at"),
     EditionImage: ("edition_id", "image_id"),
-    AuditEntry: ("at", "by_id", "action", "article_uuid", "headline", "revision_number", "reason", "detail", "image_key"),
+    AuditEntry: (
+        "at", "by_id", "action", "article_uuid", "headline", "revision_number", "reason", "detail", "image_key"
+    ),
 }  # fmt: skip
 
 

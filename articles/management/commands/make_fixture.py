@@ -41,7 +41,11 @@ class Command(BaseCommand):
     def _generate(self, folder: Path, verbosity: int) -> str:
         databases = setup_databases(verbosity=0, interactive=False, aliases={"default": False})
         try:
-            with tempfile.TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
+            # Renditions are not part of a fixture: left to a worker that never comes.
+            with (
+                tempfile.TemporaryDirectory() as media,
+                override_settings(MEDIA_ROOT=media, NEWSROOM_RENDITIONS_WORKER=True),
+            ):
                 for imported in import_demo(folder):
                     if verbosity > 1:
                         self.stdout.write(f"{imported.article.headline}: {len(imported.remarks)} remarks")
