@@ -1,6 +1,5 @@
 """What the desk's search means: the terms that there are, and what each asks of an article."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +7,11 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..models import Article, Edition, TaggedArticle, Topic
-from ..text import Query, Token, folded
+from ..text import Query, folded
 from .dates import days_from, span_of
 from .list_names import Names
+from .terms import Meaning, NotUnderstood, Term, narrowed_by_terms
 from .words import Words
-
-NOTHING = Q(pk__in=[])
 
 STATUSES = {
     "draft": Article.Status.DRAFT,
@@ -26,10 +24,6 @@ READERS = ("live", "scheduled", "withdrawn", "unpublished")
 _SAME = {"in_review": "review", "changes_requested": "changes", "published": "live", "drafts": "draft"}
 
 
-class NotUnderstood(Exception):
-    """A term says something that there is not; the text tells the person."""
-
-
 @dataclass(frozen=True)
 class Asked:
     """Who asks, when, and the names that they may use."""
@@ -37,20 +31,6 @@ class Asked:
     by: User
     now: datetime
     names: Names
-
-
-# What a term asks for, and the axis on which it does: on one axis any of several will do, all axes must agree.
-Meaning = tuple[str, Q]
-
-
-@dataclass(frozen=True)
-class Term:
-    """One term of the search, as the help tells it."""
-
-    key: str
-    examples: str
-    help: str
-    meaning: Callable[[Asked, str], Meaning]
 
 
 def _state(asked: Asked, value: str) -> Meaning:
@@ -168,24 +148,6 @@ TERMS = {
 
 def search(articles: QuerySet[Article], query: Query, asked: Asked) -> tuple[QuerySet[Article], list[str]]:
     """Those of `articles` that have what the terms and words of `query` ask, and what of it was not understood."""
-    said: list[str] = []
-    axes: dict[str, Q] = {}
-    plain = list(query.words)
-    for token in query.terms:
-        if token.key not in TERMS:
-            said.append(f"“{token.key}:” is nothing to search by, so “{token}” was looked for as it stands.")
-            plain.append(Token(f"{token.key}:{token.value}", is_excluded=token.is_excluded))
-            continue
-        try:
-            axis, condition = TERMS[token.key].meaning(asked, token.value)
-        except NotUnderstood as error:
-            said.append(str(error))
-            axis, condition = token.key, NOTHING
-        if token.is_excluded:
-            articles = articles.exclude(condition)
-        else:
-            axes[axis] = axes[axis] | condition if axis in axes else condition
-    for condition in axes.values():
-        articles = articles.filter(condition)
+    articles, plain, said = narrowed_by_terms(articles, query, TERMS, asked)
     words = Words(plain)
     return words.find(articles), [*said, *words.said()]

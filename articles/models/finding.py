@@ -1,4 +1,4 @@
-"""The words by which the desk finds an article, kept folded in its row."""
+"""The words by which the desk finds an article or a picture, kept folded in its row."""
 
 from typing import Any
 
@@ -6,18 +6,36 @@ from django.db import models
 
 from ..text import folded
 
-_FIELDS = ("headline", "short_headline", "slug", "standfirst")
+_OF_ARTICLES = ("headline", "short_headline", "slug", "standfirst")
+_OF_IMAGES = ("title", "caption", "credit_line", "creator", "place", "keywords", "original_name", "key")
 
 
 def words_to_find(article: Any) -> str:
     """The folded words of headlines, slug and standfirst, as a search folds what is typed."""
-    return folded(" ".join(getattr(article, name) for name in _FIELDS))
+    return _folded(article, _OF_ARTICLES)
+
+
+def words_to_find_image(image: Any) -> str:
+    """The folded words of title, caption, credit, creator, place, keywords, file name and key."""
+    return _folded(image, _OF_IMAGES)
+
+
+def _folded(row: Any, fields: tuple[str, ...]) -> str:
+    return folded(" ".join(getattr(row, name) for name in fields))
 
 
 class FoundByField(models.TextField):  # type: ignore[type-arg]
     """Made anew from the article whenever the field is saved with it; `publishing` writes it with every revision."""
 
+    words = staticmethod(words_to_find)
+
     def pre_save(self, instance: models.Model, add: bool) -> str:
-        value = words_to_find(instance)
+        value = self.words(instance)
         setattr(instance, self.attname, value)
         return value
+
+
+class ImageFoundByField(FoundByField):
+    """The same for a picture."""
+
+    words = staticmethod(words_to_find_image)

@@ -13,6 +13,7 @@ from django.db.models.functions import Substr
 
 from ..text.body import IMAGE_KEY
 from .fields import LineField, TextBlockField
+from .finding import ImageFoundByField
 from .image_rights import ImageRights
 from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
@@ -118,6 +119,8 @@ class Image(ImageRights, NaturalKeyModel):
     # Names the files that readers get: of what is in them and what they say. Kept by save().
     version = models.CharField(max_length=12, blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)
+    # What the desk's search looks through.
+    found_by = ImageFoundByField(default="", blank=True, editable=False)
 
     natural_key_fields = ("key",)
     objects = NaturalKeyQuerySet.as_manager()
@@ -174,10 +177,10 @@ class Image(ImageRights, NaturalKeyModel):
         return self.title or self.key
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps `version` in step with what it is made from; whoever updates rows in bulk sets it too."""
+        """Keeps `version` and `found_by` in step with what they are made from; who updates in bulk sets them too."""
         self.version = self.version_now()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "version"}
+            kwargs["update_fields"] = {*fields, "version", "found_by"}
         super().save(*args, **kwargs)
 
     def version_now(self) -> str:
