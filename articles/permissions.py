@@ -122,6 +122,11 @@ def can_kill_pictures(user: User) -> bool:
     return _holds(user, "kill_image")
 
 
+def can_keep_collections(user: User) -> bool:
+    """Whether `user` may put pictures into collections and take them out."""
+    return _holds(user, "change_collection")
+
+
 def can_see_notices(user: User) -> bool:
     """Whether `user` may open the desk's list of public notices."""
     return _holds(user, "view_correction") or _holds(user, "change_correction")

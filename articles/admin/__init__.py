@@ -3,6 +3,7 @@
 from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
 from .author import AuthorAdmin
+from .collection import CollectionAdmin
 from .correction import CorrectionAdmin
 from .fronts import FrontAdmin
 from .history import EditionAdmin, RevisionAdmin
@@ -20,6 +21,7 @@ __all__ = [
     "ArticleAdmin",
     "AuditEntryAdmin",
     "AuthorAdmin",
+    "CollectionAdmin",
     "CorrectionAdmin",
     "EditionAdmin",
     "FrontAdmin",

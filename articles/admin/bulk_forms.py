@@ -87,14 +87,19 @@ class TopicsForm(forms.Form):
     )
 
     def clean_topics(self) -> list[Topic]:
-        names = [name for part in self.cleaned_data["topics"].split(",") if (name := " ".join(part.split()))]
-        found = [(name, _topic_called(name)) for name in names]
-        unknown = [name for name, topic in found if topic is None]
-        if unknown:
-            raise forms.ValidationError(f"There is no topic “{'”, “'.join(unknown)}”. Add it under Topics first.")
-        if not names:
-            raise forms.ValidationError("Name a topic.")
-        return list(dict.fromkeys(topic for _, topic in found if topic))
+        return topics_called(self.cleaned_data["topics"])
+
+
+def topics_called(text: str) -> list[Topic]:
+    """The topics whose names stand in `text`, with commas between them. Raises ValidationError for what is none."""
+    names = [name for part in text.split(",") if (name := " ".join(part.split()))]
+    found = [(name, _topic_called(name)) for name in names]
+    unknown = [name for name, topic in found if topic is None]
+    if unknown:
+        raise forms.ValidationError(f"There is no topic “{'”, “'.join(unknown)}”. Add it under Topics first.")
+    if not names:
+        raise forms.ValidationError("Name a topic.")
+    return list(dict.fromkeys(topic for _, topic in found if topic))
 
 
 def _topic_called(name: str) -> Topic | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
@@ -11,15 +10,19 @@ from django.views import View
 
 from ..models import Image
 from ..permissions import can_add_pictures, can_see_pictures
-from .intake import PictureFileForm
+from .intake import take_in_file
 from .moments import moment
+from .picture_badges import badges_of
 from .pictures import picture_address
 
 SHOWN_AT_ONCE = 30
 
 
 class PictureChooser(View):
-    """GET finds pictures: the newest, those that match `q`, or those named by `keys` or `id`. POST uploads `file`."""
+    """GET finds pictures: the newest, those that match `q`, or those named by `keys` or `id`. POST uploads `file`.
+
+    `collection` narrows what is found to the one of that number.
+    """
 
     http_method_names = ["get", "head", "post"]
     # The admin's search of a list of images.
@@ -37,41 +40,31 @@ class PictureChooser(View):
         return JsonResponse({"pictures": pictures, "more": len(found) > SHOWN_AT_ONCE})
 
     def _found(self, request: HttpRequest) -> QuerySet[Image]:
-        images = Image.objects.all()
+        images = Image.objects.defer("file_metadata", "credentials", "found_by", "keywords")
         if keys := request.GET.get("keys"):
             return images.filter(key__in=keys.split(",")[:SHOWN_AT_ONCE])
         if identifier := request.GET.get("id"):
-            return images.filter(pk=int(identifier)) if identifier.isdecimal() else images.none()
-        return self.search(request, images, request.GET.get("q", ""))[0]
+            return images.filter(pk=int(identifier[:18])) if identifier.isdecimal() else images.none()
+        if (collection := request.GET.get("collection", "")).isdecimal():
+            images = images.filter(collections=int(collection[:9]))
+        return self.search(request, images, request.GET.get("q", ""))[0].order_by("-created_at", "-id")
 
     def post(self, request: HttpRequest) -> JsonResponse:
-        form = PictureFileForm({}, request.FILES)
-        form.fields["file"].required = True
-        if not form.is_valid():
-            return _refusal(form)
-        try:
-            with transaction.atomic():
-                image = form.save()
-        except IntegrityError:
-            # The same bytes came in twice in the same moment.
-            return _refusal(PictureFileForm({}, request.FILES))
-        return JsonResponse({"picture": as_json(image)}, status=201)
-
-
-def _refusal(form: PictureFileForm) -> JsonResponse:
-    """Why the file is not taken in; with the picture that the newsroom has already, where that is why."""
-    form.is_valid()
-    existing = getattr(form, "existing", None)
-    if existing is not None:
-        return JsonResponse(
-            {"error": f"The newsroom has this picture already: “{existing}”.", "picture": as_json(existing)}, status=409
-        )
-    return JsonResponse({"error": " ".join(form.errors.get("file", ["The file was not taken in."]))}, status=400)
+        """With `ask`, a file that looks like a picture that is here waits for somebody who says that it is another."""
+        verdict = take_in_file(request.FILES.get("file"), asks_for_alike="ask" in request.POST)
+        alike = [as_json(image) for image in verdict.alike]
+        if verdict.image is not None:
+            return JsonResponse({"picture": as_json(verdict.image), "alike": alike}, status=201)
+        if verdict.existing is not None:
+            return JsonResponse({"error": verdict.refusal, "picture": as_json(verdict.existing)}, status=409)
+        if verdict.is_asked:
+            return JsonResponse({"error": verdict.refusal, "alike": alike}, status=409)
+        return JsonResponse({"error": verdict.refusal}, status=400)
 
 
 def as_json(image: Image) -> dict[str, Any]:
     """What the editor needs to show a picture, and what whoever chooses it has to know of its rights."""
-    until = image.usable_until
+    until, now = image.usable_until, timezone.now()
     return {
         "id": image.pk,
         "key": image.key,
@@ -82,7 +75,10 @@ def as_json(image: Image) -> dict[str, Any]:
         "credit": image.credit_line,
         "terms": image.usage_terms,
         "until": moment(until) if until else "",
-        "ended": until is not None and until <= timezone.now(),
+        "ended": until is not None and until <= now,
         "width": image.width,
         "height": image.height,
+        # A picture that readers would not see is chosen by nobody who was not told.
+        "badges": [badge.words for badge in badges_of(image, at=now)],
+        "stopped": not image.may_be_shown_at(now),
     }

@@ -48,7 +48,16 @@ EXPLAINED = {
     "articles_front_move": ("front-page", "draft-preview-publish"),
     "articles_front_cancel": ("front-page", "draft-preview-publish"),
     "articles_front_restore": ("front-page", "draft-preview-publish"),
-    "articles_image_": ("desk", "pictures"),
+    "articles_image_": ("pictures", "the-page-of-a-picture"),
+    "articles_image_changelist": ("pictures", "finding-pictures"),
+    "articles_image_add": ("pictures", "taking-pictures-in"),
+    "articles_image_take_in": ("pictures", "taking-pictures-in"),
+    "articles_image_describe": ("pictures", "taking-pictures-in"),
+    "articles_image_crops": ("pictures", "crops"),
+    "articles_image_bulk": ("pictures", "many-pictures-at-once"),
+    "articles_image_kill": ("desk", "pictures"),
+    "articles_image_release": ("desk", "pictures"),
+    "articles_collection_": ("pictures", "collections"),
     "articles_correction_": ("desk", "corrections"),
 }
 

@@ -1,4 +1,4 @@
-"""Pictures at the desk: the list, the form, and the chooser that the body editor opens."""
+"""Pictures at the desk: the form of one, beside the grid, the chooser and all that is done from there."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,22 +6,26 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 
 from .. import publishing
 from ..models import Article, Image
 from ..permissions import can_kill_pictures
 from .chooser import PictureChooser
+from .crops import crop_urls
+from .image_bulk import bulk_image_urls
+from .image_list import ImageListAdmin
 from .intake import PictureFileForm
-from .keyset import KeysetList
 from .kill_picture import kill_urls
 from .originals import original
-from .picture_care import CareFilter
+from .picture_page import picture_page
 from .picture_uses import use_groups
-from .pictures import thumbnail
+from .taking_in import taking_in_urls
+
+# How many lines of each long field are seen at once: all of a usual one.
+_ROWS = {"caption": 4, "alt_text": 2, "keywords": 2, "usage_terms": 2, "instructions": 2}
 
 
 class ImageForm(PictureFileForm):
@@ -31,6 +35,9 @@ class ImageForm(PictureFileForm):
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
             self.fields["title"].required = False
+        for name, rows in _ROWS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = rows
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -40,50 +47,44 @@ class ImageForm(PictureFileForm):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(ImageListAdmin):
     form = ImageForm
 
-    list_display = ["thumbnail", "title", "credit_line", "place", "date_created", "size", "created_at"]
-    list_display_links = ["thumbnail", "title"]
-    list_filter = [CareFilter, "created_at", "usable_until"]
-    search_fields = ["title", "caption", "credit_line", "creator", "place", "key", "original_name"]
-    list_per_page = 50
-    sortable_by = ()
-    show_full_result_count = False
-
+    autocomplete_fields = ["topics", "limited_to_sections", "limited_to_articles"]
     fieldsets = [
-        (None, {"fields": ["preview", "file", "title", "caption", "alt_text", "credit_line"]}),
-        ("Origin", {"fields": ["creator", "copyright_notice", "date_created", "place"]}),
-        ("Rights", {"fields": ["usage_terms", "usable_until"]}),
-        ("Cropping", {"fields": ["focal_x", "focal_y"], "classes": ["collapse"]}),
-        ("The file", {"fields": ["key", "size", "original_name", "said_by_the_file"], "classes": ["collapse"]}),
-    ]
+        (None, {"fields": ["file", "title", "caption", "alt_text", "is_decorative", "credit_line"]}),
+        ("Origin", {"fields": ["creator", "copyright_notice", "digital_source_type", "date_created", "place"]}),
+        ("To find it by", {"fields": ["keywords", "topics"]}),
+        (
+            "Licence",
+            {
+                "fields": [
+                    "licence", "usage_terms", "instructions", "web_statement", "licensor_name", "licensor_url",
+                    "data_mining",
+                ]
+            },
+        ),
+        (
+            "Where, when and how often",
+            {
+                "fields": [
+                    "allowed_use", "limited_to_sections", "limited_to_articles", "maximum_uses", "embargo",
+                    "usable_from", "usable_until",
+                ]
+            },
+        ),
+        ("The file", {"fields": ["key", "size", "original_name"], "classes": ["collapse"]}),
+    ]  # fmt: skip
 
     class Media:
         css = {"all": ["articles/admin/desk.css"]}
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
-        return KeysetList.by("created_at", unread=("file_metadata",))
-
-    @admin.display(description="picture")
-    def thumbnail(self, image: Image) -> SafeString | str:
-        return thumbnail(image)
-
-    @admin.display(description="picture")
-    def preview(self, image: Image) -> SafeString | str:
-        return thumbnail(image if image.pk else None)
 
     @admin.display(description="pixels")
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}" if image.width else "–"
 
-    @admin.display(description="what the file says")
-    def said_by_the_file(self, image: Image) -> SafeString | str:
-        facts = ((name.replace("_", " "), value) for name, value in image.file_metadata.items())
-        return format_html_join("", "<div><strong>{}</strong>: {}</div>", facts) or "Nothing"
-
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
-        given = ["preview", "size", "original_name", "said_by_the_file"]
+        given = ["size", "original_name"]
         # Stories refer to the picture by its key, so it is chosen once.
         return [*given, "key"] if obj else given
 
@@ -91,6 +92,9 @@ class ImageAdmin(admin.ModelAdmin):
         chooser = PictureChooser.as_view(search=self.get_search_results)
         return [
             path("chooser/", self.admin_site.admin_view(chooser), name="articles_image_chooser"),
+            *taking_in_urls(self),
+            *bulk_image_urls(self),
+            *crop_urls(self),
             *kill_urls(self),
             path("<int:pk>/original/", self.admin_site.admin_view(original), name="articles_image_original"),
             *super().get_urls(),
@@ -99,9 +103,11 @@ class ImageAdmin(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Image | None = None, **kwargs: Any
     ) -> Any:
+        context["read_address"] = reverse("admin:articles_image_read")
         if obj is not None:
             context["may_kill"] = can_kill_pictures(request.user)
             context["use_groups"] = use_groups(obj, request.user, at=timezone.now())
+            context |= picture_page(obj, request.user, at=timezone.now())
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:

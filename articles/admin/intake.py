@@ -1,16 +1,18 @@
 """Taking a picture file in: looked at, measured, and described by what the file says of itself."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from ..imaging import Inspection, PictureRefused, inspect
-from ..interchange.pictures import describe, measure, twin_of
+from ..interchange.pictures import alike_to, attest, describe, measure, twin_of
 from ..models import Image
 
 
@@ -56,7 +58,62 @@ class PictureFileForm(forms.ModelForm):
             image.created_at = timezone.now()
         if self.inspection is not None:
             measure(image, self.inspection, original_name=self.uploaded_name)
+            attest(image, self.cleaned_data["file"])
             describe(image)
         elif not image.file:
             image.content_hash, image.width, image.height = "", None, None
         return super().save(commit)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one file: taken in as `image`, or not, because of `refusal`.
+
+    `existing` has the same bytes; `alike` look like it. Where those are why it was not taken in, somebody who looked
+    at them may send it again as another picture.
+    """
+
+    name: str
+    image: Image | None = None
+    existing: Image | None = None
+    alike: list[Image] = field(default_factory=list)
+    refusal: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for somebody to say that it is another picture."""
+        return self.image is None and bool(self.alike)
+
+
+def take_in_file(upload: UploadedFile | None, *, asks_for_alike: bool = False) -> Verdict:
+    """Take one uploaded file in as a picture of its own. `asks_for_alike`: not if it looks like one that is here."""
+    name = (upload.name if upload else "") or ""
+    files = {"file": upload} if upload else {}
+    form = _file_form(files)
+    if not form.is_valid():
+        return _refused(form, name)
+    alike = alike_to(form.inspection.perceptual_hash) if form.inspection else []
+    if alike and asks_for_alike:
+        return Verdict(name, alike=alike, refusal="It looks like a picture that the newsroom has already.")
+    try:
+        with transaction.atomic():
+            return Verdict(name, image=form.save(), alike=alike)
+    except IntegrityError:
+        # The same bytes came in twice in the same moment.
+        form = _file_form(files)
+        form.is_valid()
+        return _refused(form, name)
+
+
+def _file_form(files: dict[str, Any]) -> PictureFileForm:
+    form = PictureFileForm({}, files)
+    form.fields["file"].required = True
+    form.fields["file"].error_messages["required"] = "Choose a picture file."
+    return form
+
+
+def _refused(form: PictureFileForm, name: str) -> Verdict:
+    existing = getattr(form, "existing", None)
+    if existing is not None:
+        return Verdict(name, existing=existing, refusal=f"The newsroom has this picture already: “{existing}”.")
+    return Verdict(name, refusal=" ".join(form.errors.get("file", ["The file was not taken in."])))

@@ -14,14 +14,15 @@ from .work import pictures_missing, pictures_running_out, pictures_without_credi
 class CareFilter(admin.SimpleListFilter):
     title = "to look after"
     parameter_name = "care"
+    choices_of = (
+        ("any", "No credit, or rights end soon"),
+        ("credit", "Without a credit"),
+        ("rights", "Rights end within 14 days"),
+        ("missing", "Missing from stories"),
+    )
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("any", "No credit, or rights end soon"),
-            ("credit", "Without a credit"),
-            ("rights", "Rights end within 14 days"),
-            ("missing", "Missing from stories"),
-        ]
+        return list(self.choices_of)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
         wanted = {

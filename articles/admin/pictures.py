@@ -3,9 +3,9 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ..imaging import DESK
+from ..imaging import DESK, spec_named
 from ..models import Image
-from ..renditions import Wanted, address
+from ..renditions import Wanted, address, nearest
 
 # WebP: every browser of the last years shows it, and it is small.
 _SMALL = Wanted(DESK, "webp")
@@ -14,6 +14,13 @@ _SMALL = Wanted(DESK, "webp")
 def picture_address(image: Image | None) -> str:
     """Where a small view of the picture is; empty where there is nothing to see."""
     return address(image, _SMALL) if image is not None and image.file else ""
+
+
+def large_address(image: Image | None) -> str:
+    """Where a view of the picture that fills a page is; empty where there is nothing to see."""
+    spec = spec_named("w1280")
+    wanted = nearest(image, Wanted(spec, "webp")) if image is not None and spec else None
+    return address(image, wanted) if image is not None and wanted else picture_address(image)
 
 
 def thumbnail(image: Image | None) -> SafeString | str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from .alike import perceptual_hash
-from .metadata import read_metadata
+from .metadata import Fact, read_facts
 from .naming import ending_of, refuse_wrong_name
 from .opening import open_picture
 from .refusal import Damaged, PictureRefused
@@ -28,7 +28,7 @@ _ORIENTATION = 0x0112
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was found: `width` and `height` are those of the upright picture, `metadata` what the file says.
+    """What was found: `width` and `height` are those of the upright picture, `facts` what the file says and where.
 
     `perceptual_hash` is for `is_alike`: 16 hexadecimal digits.
     """
@@ -37,8 +37,13 @@ class Inspection:
     width: int
     height: int
     sha256: str
-    metadata: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
     perceptual_hash: str = ""
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What the file says, without where it was found."""
+        return {name: fact.value for name, fact in self.facts.items()}
 
 
 def inspect(file: BinaryIO, name: str = "") -> Inspection:
@@ -93,7 +98,7 @@ def _decode(file: BinaryIO, header: Header, sha256: str) -> Inspection:
         picture = open_picture(file, [_FORMATS[header.kind]])
         if picture.width * picture.height > header.width * header.height:
             raise Damaged
-        metadata = read_metadata(picture)
+        facts = read_facts(picture)
         orientation = picture.getexif().get(_ORIENTATION, 1)
         width, height = _upright(picture.size, orientation)
         if header.kind == "JPEG":
@@ -104,7 +109,7 @@ def _decode(file: BinaryIO, header: Header, sha256: str) -> Inspection:
     # Decoders raise nearly anything on a damaged file: OSError, SyntaxError, struct.error, EOFError ...
     except Exception as error:
         raise Damaged from error
-    return Inspection(ending_of(header.kind), width, height, sha256, metadata, alike)
+    return Inspection(ending_of(header.kind), width, height, sha256, facts, alike)
 
 
 def _upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:

@@ -1,23 +1,21 @@
 """Taking picture files in: looked at, measured, described by what they say of themselves, stored under their hash."""
 
 import hashlib
-from datetime import date
+from dataclasses import asdict
 from typing import BinaryIO
 
 from django.core.files import File
+from django.db.models import Q
+from django.db.models.functions import Substr
 
-from ..imaging import Inspection, PictureRefused, inspect
+from ..imaging import Inspection, PictureRefused, can_read_credentials, inspect, is_alike, read_credentials
 from ..models import Image, new_token
+from .described import date_from, describe, fitting
 
-# Our column → what the file calls it; a column that the desk has filled is left alone.
-_DESCRIBED_BY = {
-    "title": "title",
-    "caption": "caption",
-    "alt_text": "alt_text",
-    "credit_line": "credit_line",
-    "creator": "creator",
-    "copyright_notice": "copyright_notice",
-}
+__all__ = ["AlreadyTaken", "alike_to", "attest", "date_from", "demo_token", "describe", "measure", "take_in", "twin_of"]
+
+# Of those that share a quarter of the hash; more would be pictures of nothing.
+_LOOKED_AT = 500
 
 
 def random_token(key: str) -> str:
@@ -47,6 +45,7 @@ def take_in(image: Image, file: BinaryIO, *, name: str, store: bool = True) -> I
     if (twin := twin_of(image, found.sha256)) is not None:
         raise AlreadyTaken(twin)
     measure(image, found, original_name=name)
+    attest(image, file)
     describe(image)
     if store:
         image.file.save(f"picture.{found.ending}", File(file), save=False)
@@ -61,36 +60,59 @@ def twin_of(image: Image, sha256: str) -> Image | None:
     return Image.objects.filter(content_hash=sha256).exclude(pk=image.pk).first()
 
 
+def alike_to(perceptual_hash: str, *, but: Image | None = None) -> list[Image]:
+    """At most five pictures that look like the one of that hash, the likest first; not `but`. One query.
+
+    Found are those that share one of four quarters of the hash: all that differ in three bits or less, and of
+    those that differ in more the most.
+    """
+    # A plain area looks like every other one.
+    if not perceptual_hash or not int(perceptual_hash, 16):
+        return []
+    shared = Q()
+    for first in (1, 5, 9, 13):
+        shared |= Q(**{f"quarter_{first}": perceptual_hash[first - 1 : first + 3]})
+    quarters = {f"quarter_{first}": Substr("perceptual_hash", first, 4) for first in (1, 5, 9, 13)}
+    rows = Image.objects.alias(**quarters).filter(shared).exclude(pk=but.pk if but else None)
+    rows = rows.defer("file_metadata", "credentials")[:_LOOKED_AT]
+    alike = [image for image in rows if is_alike(perceptual_hash, image.perceptual_hash)]
+    return sorted(alike, key=lambda image: _distance(perceptual_hash, image.perceptual_hash))[:5]
+
+
+def _distance(one: str, other: str) -> int:
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
 def measure(image: Image, inspection: Inspection, *, original_name: str) -> None:
-    """Set on `image` (unsaved) what its new file is."""
+    """Set on `image` (unsaved) what its new file is, and what it says with where it says it."""
     image.content_hash = inspection.sha256
     image.width, image.height = inspection.width, inspection.height
-    image.file_metadata = inspection.metadata
-    image.original_name = _fitting("original_name", original_name)
+    image.perceptual_hash = inspection.perceptual_hash
+    image.file_metadata = {
+        name: {"value": fact.value, "source": fact.source} for name, fact in inspection.facts.items()
+    }
+    image.original_name = fitting("original_name", original_name)
 
 
-def describe(image: Image) -> None:
-    """Fill what the desk has left empty on `image` (unsaved) from what its file says, and give it a title."""
-    facts = image.file_metadata
-    for column, fact in _DESCRIBED_BY.items():
-        if not getattr(image, column):
-            setattr(image, column, _fitting(column, facts.get(fact, "")))
-    image.date_created = image.date_created or date_from(facts.get("date_created", ""))
-    place = ", ".join(facts[name] for name in ("city", "country") if facts.get(name))
-    image.place = image.place or _fitting("place", place)
-    image.title = image.title or _fitting("title", image.original_name.rpartition(".")[0]) or image.key
+def attest(image: Image, file: BinaryIO) -> None:
+    """Set on `image` (unsaved) what Content Credentials in its `file` say, where there are any and they can be read."""
+    image.credentials = {}
+    if not can_read_credentials():
+        return
+    file.seek(0)
+    start = file.read(16)
+    file.seek(0)
+    found = read_credentials(file.read(), _media_type(start))
+    file.seek(0)
+    if found is not None:
+        image.credentials = asdict(found)
 
 
-def date_from(text: str) -> date | None:
-    """The day in “2022-03-07T14:05:00+02:00”, “2022-03-07” or “20220307”; None for anything vaguer."""
-    for length in (10, 8):
-        try:
-            return date.fromisoformat(text[:length])
-        except ValueError:
-            continue
-    return None
-
-
-def _fitting(column: str, text: str) -> str:
-    """`text` cut to what the column holds: files carry captions of any length in any field."""
-    return text[: getattr(Image._meta.get_field(column), "max_length", None)]
+def _media_type(start: bytes) -> str:
+    if start[:4] == b"\x89PNG":
+        return "image/png"
+    if start[:4] == b"RIFF":
+        return "image/webp"
+    if start[4:8] == b"ftyp":
+        return "image/avif" if start[8:12] in (b"avif", b"avis") else "image/heic"
+    return "image/gif" if start[:3] == b"GIF" else "image/jpeg"

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles import publishing
-from articles.models import Article, Edition, FrontEdition, Redirect
+from articles.models import Article, Collection, Edition, FrontEdition, Redirect
 from articles.tests.factories import (
     NOON,
     arrange,
@@ -80,6 +80,7 @@ def make_states() -> dict[str, Article]:
 def make_others() -> None:
     """A row of every other model that an address can name."""
     make_image(title="A picture")
+    Collection.objects.create(name="A collection")
     Redirect.objects.create(path="/old/", target="/")
     article = Article.objects.get(headline="Live")
     publishing.add_correction(article, kind="update", text="A notice.", by=None, now=NOON)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Image
+from articles.models import Collection, Image
 from articles.tests.public.pictures import address_of
 
 from ..factories import NOON, make_image
@@ -65,6 +65,8 @@ def test_it_says_what_the_editor_shows(desk: Client, frozen: Callable[[datetime]
                 "ended": False,
                 "width": 1600,
                 "height": 1067,
+                "badges": ["Rights end 9 Mar 2026, 12:00"],
+                "stopped": False,
             }
         ],
         "more": False,
@@ -75,6 +77,21 @@ def test_it_says_that_rights_have_ended(desk: Client, frozen: Callable[[datetime
     make_image(usable_until=NOON)
     frozen(NOON)
     assert [picture["ended"] for picture in desk.get(address()).json()["pictures"]] == [True]
+
+
+def test_it_says_that_readers_would_not_see_a_picture(desk: Client) -> None:
+    make_image(killed_at=NOON, kill_reason="The sender took it back.")
+    [picture] = desk.get(address()).json()["pictures"]
+    assert (picture["badges"], picture["stopped"]) == (["Killed"], True)
+
+
+def test_it_narrows_to_a_collection(desk: Client) -> None:
+    kept = make_image(key="kept")
+    make_image(key="other")
+    collection = Collection.objects.create(name="Election")
+    collection.images.add(kept)
+    assert keys(desk.get(address(), {"collection": collection.pk})) == ["kept"]
+    assert keys(desk.get(address(), {"collection": "9" * 40})) == []
 
 
 def test_it_shows_the_newest_and_says_that_there_are_more(desk: Client) -> None:

@@ -81,7 +81,7 @@ def test_every_picture_of_the_demo_says_that_it_stands_in() -> None:
     call_command("loaddata", "demo", verbosity=0)
     for image in Image.objects.all():
         assert "not a" in image.usage_terms
-        assert image.file_metadata["digital_source_type"].endswith("algorithmicMedia")
+        assert image.file_metadata["digital_source_type"]["value"].endswith("algorithmicMedia")
 
 
 def test_every_picture_that_readers_see_has_alt_text_and_a_credit() -> None:
