@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views import View
 
-from ..models import Image
+from ..models import Collection, Image
 from ..permissions import can_add_pictures, can_see_pictures
 from .intake import take_in_file
 from .moments import moment
@@ -16,12 +16,14 @@ from .picture_badges import badges_of
 from .pictures import picture_address
 
 SHOWN_AT_ONCE = 30
+# A menu of more is none.
+MOST_COLLECTIONS = 100
 
 
 class PictureChooser(View):
     """GET finds pictures: the newest, those that match `q`, or those named by `keys` or `id`. POST uploads `file`.
 
-    `collection` narrows what is found to the one of that number.
+    `collection` narrows what is found to the one of that number; asked for, even empty, it has all of them named.
     """
 
     http_method_names = ["get", "head", "post"]
@@ -37,7 +39,11 @@ class PictureChooser(View):
     def get(self, request: HttpRequest) -> JsonResponse:
         found = self._found(request)[: SHOWN_AT_ONCE + 1]
         pictures = [as_json(image) for image in found[:SHOWN_AT_ONCE]]
-        return JsonResponse({"pictures": pictures, "more": len(found) > SHOWN_AT_ONCE})
+        answer: dict[str, Any] = {"pictures": pictures, "more": len(found) > SHOWN_AT_ONCE}
+        if "collection" in request.GET:
+            named = Collection.objects.order_by("name").values_list("pk", "name")
+            answer["collections"] = list(named[:MOST_COLLECTIONS])
+        return JsonResponse(answer)
 
     def _found(self, request: HttpRequest) -> QuerySet[Image]:
         images = Image.objects.defer("file_metadata", "credentials", "found_by", "keywords")

@@ -38,6 +38,10 @@ class ImageForm(PictureFileForm):
         for name, rows in _ROWS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["rows"] = rows
+        for field in self.fields.values():
+            # Django's two inputs for one moment have no names of their own.
+            for part, widget in zip(("date", "time"), getattr(field.widget, "widgets", ()), strict=False):
+                widget.attrs["aria-label"] = f"{str(field.label).capitalize()}, {part}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -39,5 +39,6 @@ SHOTS = [
     Shot("front-desk", "/admin/articles/front/home/", "anna"),
     Shot("home-phone", "/admin/", "ilze", viewport=PHONE, is_dark=True),
     Shot("calendar-week", "/admin/articles/article/calendar/?week=2026-W48", "anna", of="#content"),
+    Shot("pictures", "/admin/articles/image/", "anna"),
     Shot("calendar-month", "/admin/articles/article/calendar/?month=2026-11&section=world", "anna", of="#content"),
 ]

@@ -94,6 +94,12 @@ def test_it_narrows_to_a_collection(desk: Client) -> None:
     assert keys(desk.get(address(), {"collection": "9" * 40})) == []
 
 
+def test_it_names_the_collections_where_it_is_asked(desk: Client) -> None:
+    collection = Collection.objects.create(name="Election")
+    assert desk.get(address(), {"collection": ""}).json()["collections"] == [[collection.pk, "Election"]]
+    assert "collections" not in desk.get(address()).json()
+
+
 def test_it_shows_the_newest_and_says_that_there_are_more(desk: Client) -> None:
     for _ in range(31):
         make_image()

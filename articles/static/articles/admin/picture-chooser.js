@@ -15,7 +15,8 @@ function tile(picture) {
   return crel("button", { type: "button", className: "desk-tile" }, [
     view,
     crel("strong", { textContent: picture.title }),
-    crel("span", { className: picture.credit ? "desk-tile-credit" : "desk-missing", textContent: picture.credit || "No credit" }),
+    ...(picture.credit ? [crel("span", { className: "desk-tile-credit", textContent: picture.credit })] : []),
+    ...(picture.badges ?? []).map((words) => crel("span", { className: picture.stopped ? "desk-missing" : "desk-tile-credit", textContent: words })),
     ...(rights ? [crel("span", { className: picture.ended ? "desk-missing" : "desk-tile-credit", textContent: rights })] : []),
   ])
 }
@@ -38,6 +39,8 @@ class Chooser {
     Object.assign(this, { address, isForMany, close, chosen: new Map(), latest: 0 })
     this.search = crel("input", { type: "search", id: "desk-chooser-search", autocomplete: "off" })
     this.file = crel("input", { type: "file", id: "desk-chooser-file", accept: "image/*", multiple: isForMany })
+    this.collection = crel("select", { id: "desk-chooser-collection" }, [crel("option", { value: "", textContent: "All pictures" })])
+    this.collecting = crel("div", { hidden: true }, [crel("label", { htmlFor: this.collection.id, textContent: "Collection" }), this.collection])
     this.status = crel("p", { className: "desk-chooser-status", role: "status" })
     this.tiles = crel("ul", { className: "desk-tiles" })
     this.uploads = uploadList(address)
@@ -51,6 +54,7 @@ class Chooser {
     return [
       crel("div", { className: "desk-chooser-ways" }, [
         crel("div", null, [crel("label", { htmlFor: this.search.id, textContent: "Search" }), this.search]),
+        this.collecting,
         crel("div", null, [crel("label", { htmlFor: this.file.id, textContent: "Or upload: choose, drop or paste here" }), this.file]),
       ]),
       this.uploads.element,
@@ -70,6 +74,7 @@ class Chooser {
       if (event.key === "Enter") event.preventDefault()
       if (event.key === "ArrowDown") this.tiles.querySelector(".desk-tile")?.focus()
     })
+    this.collection.addEventListener("change", () => this.load())
     this.file.addEventListener("change", () => this.take([...this.file.files]))
     this.tiles.addEventListener("keydown", (event) => walkTiles(this.tiles, event))
   }
@@ -92,15 +97,23 @@ class Chooser {
   async load() {
     const mine = ++this.latest
     try {
-      const { pictures, more } = await findPictures(this.address, { q: this.search.value })
+      const { pictures, more, collections } = await findPictures(this.address, { q: this.search.value, collection: this.collection.value })
       // An answer that was overtaken by a later search is dropped.
       if (mine !== this.latest) return
+      this.#offer(collections)
       this.tiles.replaceChildren(...pictures.map((picture) => this.#item(picture)))
       const found = pictures.length === 1 ? "1 picture." : `${pictures.length} pictures.`
       this.status.textContent = more ? "The newest are shown. Search to find others." : found
     } catch (error) {
       this.status.textContent = error.message
     }
+  }
+
+  // Once: what there is hardly changes while the dialog is open.
+  #offer(collections = []) {
+    if (this.collection.length > 1 || !collections.length) return
+    this.collection.append(...collections.map(([id, name]) => crel("option", { value: id, textContent: name })))
+    this.collecting.hidden = false
   }
 
   async take(given) {
