@@ -38,6 +38,9 @@ class ImageForm(PictureFileForm):
         for name, rows in _ROWS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["rows"] = rows
+        if "key" in self.fields:
+            # Whether it was changed is asked by nobody; the hidden input has a description that no browser allows.
+            self.fields["key"].show_hidden_initial = False
         for field in self.fields.values():
             # Django's two inputs for one moment have no names of their own.
             for part, widget in zip(("date", "time"), getattr(field.widget, "widgets", ()), strict=False):
