@@ -73,8 +73,10 @@ def alike_to(perceptual_hash: str, *, but: Image | None = None) -> list[Image]:
     for first in (1, 5, 9, 13):
         shared |= Q(**{f"quarter_{first}": perceptual_hash[first - 1 : first + 3]})
     quarters = {f"quarter_{first}": Substr("perceptual_hash", first, 4) for first in (1, 5, 9, 13)}
-    rows = Image.objects.alias(**quarters).filter(shared).exclude(pk=but.pk if but else None)
-    rows = rows.defer("file_metadata", "credentials")[:_LOOKED_AT]
+    rows = Image.objects.alias(**quarters).filter(shared).defer("file_metadata", "credentials")
+    if but is not None and but.pk:
+        rows = rows.exclude(pk=but.pk)
+    rows = rows[:_LOOKED_AT]
     alike = [image for image in rows if is_alike(perceptual_hash, image.perceptual_hash)]
     return sorted(alike, key=lambda image: _distance(perceptual_hash, image.perceptual_hash))[:5]
 

@@ -1,5 +1,6 @@
 """The words by which the desk finds an article or a picture, kept folded in its row."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -27,7 +28,7 @@ def _folded(row: Any, fields: tuple[str, ...]) -> str:
 class FoundByField(models.TextField):  # type: ignore[type-arg]
     """Made anew from the article whenever the field is saved with it; `publishing` writes it with every revision."""
 
-    words = staticmethod(words_to_find)
+    words: Callable[[Any], str] = staticmethod(words_to_find)
 
     def pre_save(self, instance: models.Model, add: bool) -> str:
         value = self.words(instance)
@@ -38,4 +39,4 @@ class FoundByField(models.TextField):  # type: ignore[type-arg]
 class ImageFoundByField(FoundByField):
     """The same for a picture."""
 
-    words = staticmethod(words_to_find_image)
+    words: Callable[[Any], str] = staticmethod(words_to_find_image)
