@@ -46,6 +46,7 @@ FILTERED = ("state", "section", "by", "kind", "updated", "due")
 SHOWN = (
     "headline", "kind", "status", "hold_reason", "version", "due_at", "updated_at", "created_by", "section__name",
     "assigned_to__username", "assigned_to__first_name", "assigned_to__last_name", "lead_image__file",
+    "lead_image__token", "lead_image__version",
 )  # fmt: skip
 
 _STATE_WORDS = {
