@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import converters, feeds, history, media, preview, views
+from . import converters, feeds, history, media, oembed, preview, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
@@ -32,6 +32,8 @@ urlpatterns = [
     # /corrections/
     path("corrections/", views.corrections, name="corrections"),
     path("corrections/feed/", feeds.corrections, name="corrections_feed"),
+    # For machines
+    path("oembed/", oembed.oembed, name="oembed"),
     # /preview/: for whom a link was given
     path("preview/<any_slug:token>/", preview.article, name="preview"),
     path(f"preview/<any_slug:token>/media/{PICTURE}", preview.picture, name="preview_picture"),

@@ -26,6 +26,7 @@ from .lists import (
     whole_month,
 )
 from .make_up import Band, Front
+from .moments import last_change, machine_time
 from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
@@ -70,10 +71,12 @@ __all__ = [
     "destination",
     "front_page",
     "history_page",
+    "last_change",
     "latest_day",
     "latest_notices",
     "linked_picture",
     "linked_preview",
+    "machine_time",
     "navigation",
     "preview_page",
     "public_picture",

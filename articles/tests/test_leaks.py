@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -28,6 +29,11 @@ pytestmark = pytest.mark.django_db
 
 NEVER = "/2026/03/08/never-was/"
 
+
+def embed_of(path: str) -> str:
+    return f"/oembed/?{urlencode({'url': f'http://127.0.0.1:8000{path}'})}"
+
+
 # What a public address would be for a hidden article, by the name of the URL; and the same address for an
 # article that never existed. An address that shows no single thing (the front page, a feed) has none of its
 # own: the crawl below looks for traces in it. A new URL has to be put into one of the two.
@@ -36,6 +42,7 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "history": lambda hidden: (f"{hidden.path}history/", f"{NEVER}history/"),
     "edition": lambda hidden: (f"{hidden.path}history/1/", f"{NEVER}history/1/"),
     "changes": lambda hidden: (f"{hidden.path}history/1/changes/", f"{NEVER}history/1/changes/"),
+    "oembed": lambda hidden: (embed_of(hidden.path), embed_of(NEVER)),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
     "preview": lambda hidden: (f"/preview/{hidden.dead_token}/", "/preview/never-was/"),
