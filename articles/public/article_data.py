@@ -151,7 +151,8 @@ def _correction(notice: Notice) -> dict[str, Any]:
 def _links(page: ArticlePage) -> str:
     """Where the article's other forms are, in <link> elements."""
     asked = {format: f"{of_page('oembed')}?{urlencode({'url': address(page), 'format': format})}" for format in _OEMBED}
-    forms = [(media_type, asked[format], "oEmbed") for format, media_type in _OEMBED.items()]
+    forms = [("application/ninjs+json", f"{address(page)}ninjs.json", "ninjs")]
+    forms += [(media_type, asked[format], "oEmbed") for format, media_type in _OEMBED.items()]
     return format_html_join("\n", '<link rel="alternate" type="{}" href="{}" title="{}">', forms)
 
 

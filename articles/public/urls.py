@@ -26,6 +26,7 @@ urlpatterns = [
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
     # An article and its history
     path(ARTICLE, views.article, name="article"),
+    path(f"{ARTICLE}ninjs.json", views.ninjs_item, name="ninjs"),
     path(f"{ARTICLE}history/", history.history, name="history"),
     path(f"{ARTICLE}history/<ordinal:number>/", history.edition, name="edition"),
     path(f"{ARTICLE}history/<ordinal:number>/changes/", history.changes, name="changes"),

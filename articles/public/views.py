@@ -1,5 +1,6 @@
 """The readers' pages. The moment is taken once, so that a page does not change under its own hands."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from .. import reading
+from ..interchange import ninjs
 from ..reading import Cursor, story
 from . import article_data, context, list_data
 
@@ -31,6 +33,16 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
         raise Http404
     names = story.names(page) | article_data.names(page)
     return render(request, "articles/article_detail.html", names)
+
+
+@require_safe
+def ninjs_item(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
+    """The article at this address for other newsrooms' systems."""
+    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
+    if page is None:
+        raise Http404
+    text = json.dumps(ninjs.item(page), ensure_ascii=False)
+    return HttpResponse(text, content_type="application/ninjs+json", headers={"Cache-Control": "no-cache"})
 
 
 @require_safe

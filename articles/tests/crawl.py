@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.test import Client
 
@@ -19,7 +19,8 @@ def every_address() -> set[str]:
     paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/", "/corrections/", "/corrections/feed/"}
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
-        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/"}
+        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/", f"{path}ninjs.json"}
+        paths.add(f"/oembed/?{urlencode({'url': f'http://127.0.0.1:8000{path}'})}")
         paths |= {f"{path}history/{number}/{part}" for number in (1, 2, 3) for part in ("", "changes/")}
     paths |= set(Redirect.objects.values_list("path", flat=True))
     # What is kept of a preview link opens nothing.

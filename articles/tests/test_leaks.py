@@ -42,6 +42,7 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "history": lambda hidden: (f"{hidden.path}history/", f"{NEVER}history/"),
     "edition": lambda hidden: (f"{hidden.path}history/1/", f"{NEVER}history/1/"),
     "changes": lambda hidden: (f"{hidden.path}history/1/changes/", f"{NEVER}history/1/changes/"),
+    "ninjs": lambda hidden: (f"{hidden.path}ninjs.json", f"{NEVER}ninjs.json"),
     "oembed": lambda hidden: (embed_of(hidden.path), embed_of(NEVER)),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
