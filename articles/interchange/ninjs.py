@@ -41,12 +41,10 @@ def item(page: ArticlePage) -> dict[str, Any]:
         "copyrightHolder": settings.NEWSROOM_NAME,
         "headlines": list(_headlines(page)),
         "by": _by(page),
-        "subjects": [
-            {"name": edition.section.name, "rel": "section", "uri": _whole(f"/section/{edition.section.slug}/")}
-        ],
+        "subjects": [section],
         "altIds": [{"role": "permalink", "value": _whole(edition.path)}],
         "edNote": " ".join(f"{notice.label}: {notice.text}" for notice in page.notices),
-        "trustIndicators": [{"role": "corrections", "title": "Corrections", "href": _whole("/corrections/")}],
+        "trustIndicators": [{"title": "Corrections", "href": _whole("/corrections/")}],
     }
     if edition.kind in GENRES:
         told["genres"] = [{"name": GENRES[edition.kind], "literal": edition.kind}]

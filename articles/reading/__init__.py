@@ -4,6 +4,7 @@ from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, 
 from .bylines import Byline, NamedAuthor
 from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
+from .feeds import Gone, StoryFeed, author_feed, section_feed, site_feed, topic_feed
 from .fronts import (
     FrontPage,
     SectionPage,
@@ -31,6 +32,7 @@ from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
+from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
 __all__ = [
     "ArchivePage",
@@ -47,9 +49,12 @@ __all__ = [
     "Front",
     "FrontPage",
     "Gallery",
+    "Gone",
     "HistoryPage",
     "LinkedPreview",
+    "Listed",
     "Listing",
+    "MapFiles",
     "Name",
     "NamedAuthor",
     "Notice",
@@ -57,6 +62,7 @@ __all__ = [
     "PreviewPage",
     "PublicNotice",
     "SectionPage",
+    "StoryFeed",
     "TopicPage",
     "Version",
     "VersionPage",
@@ -65,6 +71,7 @@ __all__ = [
     "arranged_front_page",
     "arranged_section_page",
     "article_page",
+    "author_feed",
     "author_page",
     "changes_page",
     "corrections_page",
@@ -77,11 +84,18 @@ __all__ = [
     "linked_picture",
     "linked_preview",
     "machine_time",
+    "map_files",
+    "mapped_news",
+    "mapped_pages",
+    "mapped_stories",
     "navigation",
     "preview_page",
     "public_picture",
     "removal_note",
+    "section_feed",
     "section_page",
+    "site_feed",
+    "topic_feed",
     "topic_page",
     "version_page",
     "whole_day",

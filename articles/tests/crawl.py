@@ -17,6 +17,10 @@ def every_address() -> set[str]:
     """An address for every row that could have one, visible or not, and for every page without one."""
     rows = [*Section.objects.all(), *Topic.objects.all(), *Author.objects.all()]
     paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/", "/corrections/", "/corrections/feed/"}
+    feeds = {f"{path}feed/{format}/" for path in {*paths} for format in ("rss", "atom", "json") if path != "/archive/"}
+    paths |= {path for path in feeds if not path.startswith("/corrections/feed/feed")}
+    paths |= {"/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news-1.xml", "/sitemaps/2026-03.xml"}
+    paths.add("/sitemaps/2026-03-08.xml")
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
         paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/", f"{path}ninjs.json"}

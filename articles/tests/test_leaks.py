@@ -45,6 +45,8 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "ninjs": lambda hidden: (f"{hidden.path}ninjs.json", f"{NEVER}ninjs.json"),
     "oembed": lambda hidden: (embed_of(hidden.path), embed_of(NEVER)),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
+    "topic_feed": lambda hidden: (f"/topic/{hidden.topic.slug}/feed/rss/", "/topic/never-was/feed/rss/"),
+    "author_feed": lambda hidden: (f"/author/{hidden.author.slug}/feed/json/", "/author/never-was/feed/json/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
     "preview": lambda hidden: (f"/preview/{hidden.dead_token}/", "/preview/never-was/"),
     "preview_picture": lambda hidden: (
@@ -53,7 +55,24 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     ),
     "picture": lambda hidden: (address_of(hidden.image), f"/media/{'0' * 32}/{'0' * 12}/w320.jpg"),
 }
-WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day", "corrections", "corrections_feed"}
+WITHOUT_ONE_ARTICLE = {
+    "front",
+    "section",
+    "archive",
+    "month",
+    "day",
+    "corrections",
+    "corrections_feed",
+    "corrections_feed_in",
+    "site_feed",
+    "section_feed",
+    "sitemap",
+    "sitemap_pages",
+    "sitemap_month",
+    "sitemap_day",
+    "sitemap_news",
+    "robots",
+}
 
 STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]
 
