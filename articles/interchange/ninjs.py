@@ -68,9 +68,11 @@ def _whole(path: str) -> str:
 
 
 def _headlines(page: ArticlePage) -> Iterator[dict[str, str]]:
-    yield {"role": "main", "contentType": "text/plain", "value": page.edition.headline}
-    if page.edition.short_headline:
-        yield {"role": "short", "contentType": "text/plain", "value": page.edition.short_headline}
+    edition = page.edition
+    main = f"Retracted: {edition.headline}" if edition.is_retracted else edition.headline
+    yield {"role": "main", "contentType": "text/plain", "value": main}
+    if edition.short_headline and not edition.is_retracted:
+        yield {"role": "short", "contentType": "text/plain", "value": edition.short_headline}
 
 
 def _words(page: ArticlePage) -> dict[str, Any]:

@@ -48,9 +48,9 @@ class MapFiles:
 
 def map_files(*, at: datetime) -> MapFiles:
     """Which files the site's maps have at `at`. Five queries, and two more for each 25 years, whatever the archive."""
-    listed = Edition.objects.listed_at(at)
-    oldest = listed.order_by("first_published_at").values_list("first_published_at", flat=True).first()
-    newest = listed.newest_first().values_list("first_published_at", flat=True).first()
+    seen = Edition.objects.visible_at(at)
+    oldest = seen.order_by("first_published_at").values_list("first_published_at", flat=True).first()
+    newest = seen.newest_first().values_list("first_published_at", flat=True).first()
     news = -(-_news(at).count() // NEWS_FILE_SIZE)
     if oldest is None or newest is None:
         return MapFiles([], [], news)
@@ -62,8 +62,11 @@ def map_files(*, at: datetime) -> MapFiles:
 
 
 def mapped_stories(begin: datetime, end: datetime, *, at: datetime) -> list[Listed]:
-    """The stories that were first published from `begin` until `end`, as many as a file takes. One query."""
-    stories = Edition.objects.listed_at(at).filter(first_published_at__gte=begin, first_published_at__lt=end)
+    """The stories that were first published from `begin` until `end`, as many as a file takes. One query.
+
+    Those that are retracted too: their pages stay, and whoever knows them should come and read why.
+    """
+    stories = Edition.objects.visible_at(at).filter(first_published_at__gte=begin, first_published_at__lt=end)
     return _listed(stories.newest_first()[:FILE_SIZE])
 
 
@@ -123,7 +126,7 @@ def _day_bounds(day: date) -> tuple[datetime, datetime]:
 def _with_stories(
     spans: Sequence[date], bounds: Callable[[date], tuple[datetime, datetime]], at: datetime
 ) -> Iterator[date]:
-    visible = "visible_from <= %s AND visible_until > %s AND NOT is_retracted"
+    visible = "visible_from <= %s AND visible_until > %s"
     question = f"EXISTS (SELECT 1 FROM articles_edition WHERE {_WITHIN} AND {visible})"
     yield from _asked(spans, question, [[*bounds(span), at, at] for span in spans])
 

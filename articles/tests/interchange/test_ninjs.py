@@ -65,6 +65,7 @@ def test_a_retracted_story_is_canceled_and_has_no_text(client: Client) -> None:
     publishing.publish(article, by=None, now=NOON + timedelta(hours=1))
     told = item(client)
     assert told["pubStatus"] == "canceled"
+    assert [headline["value"] for headline in told["headlines"]] == ["Retracted: One"]
     assert told["edNote"] == "Retraction: It was not so."
     assert {"bodies", "descriptions", "associations"} & set(told) == set()
 

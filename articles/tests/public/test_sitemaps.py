@@ -99,14 +99,16 @@ def test_a_map_follows_publication_address_and_withdrawal(client: Client, frozen
     assert places(client, "/sitemap.xml") == ["/sitemaps/pages.xml"]
 
 
-def test_a_map_lists_neither_what_is_retracted_nor_what_lives_elsewhere(client: Client, frozen: Any) -> None:
+def test_what_is_retracted_is_no_news_and_what_lives_elsewhere_is_on_no_map(client: Client, frozen: Any) -> None:
     make_live_article(headline="One")
     make_live_article(headline="Two", canonical_url="https://first.example/two/")
     article = make_live_article(headline="Three")
     publishing.add_correction(article, kind="retraction", text="Not so.", by=None, now=NOON)
     publishing.publish(article, by=None, now=NOON + HOUR)
     frozen(NOON + 2 * HOUR)
-    assert places(client, MARCH) == places(client, "/sitemaps/news-1.xml") == ["/2026/03/08/one/"]
+    assert places(client, "/sitemaps/news-1.xml") == ["/2026/03/08/one/"]
+    assert places(client, MARCH) == ["/2026/03/08/three/", "/2026/03/08/one/"]
+    assert b"<lastmod>2026-03-08T13:00:00+00:00</lastmod>" in client.get(MARCH).content
 
 
 def test_a_month_that_is_too_full_is_split_into_days(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
