@@ -83,7 +83,11 @@ def mapped_pages(*, at: datetime) -> list[str]:
     authors = Author.objects.filter(Exists(theirs))
     # Half of a file each: the sections are few.
     most = FILE_SIZE // 2 - 500
-    found = [*Section.objects.all(), *topics.order_by("slug")[:most], *authors.order_by("slug")[:most]]
+    found: list[Section | Topic | Author] = [
+        *Section.objects.all(),
+        *topics.order_by("slug")[:most],
+        *authors.order_by("slug")[:most],
+    ]
     return [row.get_absolute_url() for row in found]
 
 
