@@ -77,6 +77,23 @@ NEWSROOM_RENDITIONS_WORKER = env.bool("NEWSROOM_RENDITIONS_WORKER", default=Fals
 # Where a bucket answers: set, readers are sent there by short signed addresses instead of being served from here.
 NEWSROOM_PICTURES_ORIGIN = env.str("NEWSROOM_PICTURES_ORIGIN", default="").rstrip("/")
 
+# What machines are told of the newspaper: where its logo is (empty: the site's icon), its pages about policies by
+# schema.org's names ("ethicsPolicy=/ethics/,masthead=https://news.example/masthead/"), its profiles elsewhere.
+NEWSROOM_LOGO = env.str("NEWSROOM_LOGO", default="")
+NEWSROOM_POLICIES = env.dict("NEWSROOM_POLICIES", default={})
+NEWSROOM_PROFILES = env.list("NEWSROOM_PROFILES", default=[])
+
+# Where feeds are announced to subscribers (WebSub); empty is nowhere.
+NEWSROOM_WEBSUB_HUB = env.str("NEWSROOM_WEBSUB_HUB", default="")
+
+# The name of the publication as it stands on news.google.com, where that is another one.
+NEWSROOM_NEWS_NAME = env.str("NEWSROOM_NEWS_NAME", default=NEWSROOM_NAME)
+
+# What robots.txt tells the crawlers of AI companies: "allow" all, "no-training", or "refuse" all.
+NEWSROOM_AI_CRAWLERS = env.str("NEWSROOM_AI_CRAWLERS", default="allow")
+if NEWSROOM_AI_CRAWLERS not in {"allow", "no-training", "refuse"}:
+    raise ImproperlyConfigured("NEWSROOM_AI_CRAWLERS must be allow, no-training or refuse.")
+
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True

@@ -47,3 +47,15 @@ class OrdinalConverter(_DigitsConverter):
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class FeedFormatConverter:
+    """The formats that feeds are written in."""
+
+    regex = "rss|atom|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -1,82 +1,62 @@
-"""Feeds: one small class each."""
+"""Feeds of the site, of each section, topic and author, and of all corrections, in three formats."""
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
-from django.template.defaultfilters import linebreaks
-from django.urls import reverse_lazy
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from .. import reading
-from ..reading import PublicNotice
+from ..reading import StoryFeed
+from . import entries, machines
+from .feed_formats import FORMATS, as_atom
 
 
-class SteadyAtomFeed(Atom1Feed):
-    """The same bytes until something changes: an empty feed is not dated with the moment that it was asked for."""
-
-    def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class CorrectionsFeed(Feed):
-    """The latest notices, each under an identity that it keeps for good. One query.
-
-    Addresses are the site's own, whatever host was asked.
-    """
-
-    feed_type = SteadyAtomFeed
-
-    def get_object(self, request: HttpRequest) -> list[PublicNotice]:
-        return reading.latest_notices(at=timezone.now())
-
-    def title(self) -> str:
-        return f"{settings.NEWSROOM_NAME}: corrections"
-
-    def subtitle(self) -> str:
-        return "What we got wrong, made clearer or took back."
-
-    def link(self) -> str:
-        return _absolute(reverse_lazy("articles:corrections"))
-
-    def feed_url(self) -> str:
-        return _absolute(reverse_lazy("articles:corrections_feed"))
-
-    def feed_guid(self) -> str:
-        return self.feed_url()
-
-    def author_name(self) -> str:
-        return settings.NEWSROOM_NAME
-
-    def items(self, notices: list[PublicNotice]) -> list[PublicNotice]:
-        return notices
-
-    def item_title(self, item: PublicNotice) -> str:
-        return f"{item.notice.label}: {item.headline}"
-
-    def item_description(self, item: PublicNotice) -> str:
-        return linebreaks(item.notice.text, autoescape=True)
-
-    def item_link(self, item: PublicNotice) -> str:
-        return f"{_absolute(iri_to_uri(item.path))}#notice-{item.notice.uuid}"
-
-    def item_guid(self, item: PublicNotice) -> str:
-        return f"urn:uuid:{item.notice.uuid}"
-
-    def item_pubdate(self, item: PublicNotice) -> datetime:
-        return item.notice.at
-
-    def item_updateddate(self, item: PublicNotice) -> datetime:
-        return item.notice.at
+@require_safe
+def site(request: HttpRequest, format: str) -> HttpResponseBase:
+    at = timezone.now()
+    return _answer(request, entries.of_stories(reading.site_feed(at=at)), format, at)
 
 
-def _absolute(path: Any) -> str:
-    return f"{settings.SITE_URL}{path}"
+@require_safe
+def section(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
+    at = timezone.now()
+    return _stories(request, reading.section_feed(slug, at=at), format, at)
 
 
-corrections = require_safe(CorrectionsFeed())
+@require_safe
+def topic(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
+    at = timezone.now()
+    return _stories(request, reading.topic_feed(slug, at=at), format, at)
+
+
+@require_safe
+def author(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
+    at = timezone.now()
+    return _stories(request, reading.author_feed(slug, at=at), format, at)
+
+
+@require_safe
+def corrections(request: HttpRequest, format: str = "") -> HttpResponseBase:
+    """The latest notices. Without a format it is Atom, under the address that it had first."""
+    at = timezone.now()
+    return _answer(request, entries.of_notices(reading.latest_notices(at=at)), format, at)
+
+
+def _stories(request: HttpRequest, found: StoryFeed | None, format: str, at: datetime) -> HttpResponseBase:
+    if found is None:
+        raise Http404
+    return _answer(request, entries.of_stories(found), format, at)
+
+
+def _answer(request: HttpRequest, feed: entries.Feed, format: str, at: datetime) -> HttpResponseBase:
+    write, media_type = FORMATS[format or "atom"]
+    text = write(feed) if format else as_atom(feed, feed.base)
+    response = machines.answer(request, text, media_type, at=at, changed=reading.last_change(at=at))
+    links = [f'<{feed.base}{f"{format}/" if format else ""}>; rel="self"']
+    if settings.NEWSROOM_WEBSUB_HUB:
+        links.append(f'<{settings.NEWSROOM_WEBSUB_HUB}>; rel="hub"')
+    response["Link"] = ", ".join(links)
+    return response

@@ -49,6 +49,11 @@ def pictures_of(page: ArticlePage) -> SafeString:
     return as_script(found) if found else SafeString("")
 
 
+def graph(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Several nodes as one piece of schema.org's."""
+    return {"@context": "https://schema.org", "@graph": nodes}
+
+
 def as_script(data: Any) -> SafeString:
     """`data` in a script element that is data: a browser runs nothing of it."""
     text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)

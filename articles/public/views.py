@@ -1,5 +1,6 @@
 """The readers' pages. The moment is taken once, so that a page does not change under its own hands."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -12,14 +13,16 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from .. import reading
+from ..interchange import ninjs
 from ..reading import Cursor, story
-from . import context, structured_data
+from . import article_data, context, list_data
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     page = reading.front_page(at=timezone.now())
-    return render(request, "articles/front.html", {"front": page.front, "navigation": page.navigation})
+    names = {"front": page.front, "navigation": page.navigation, "structured_data": list_data.of_the_front()}
+    return render(request, "articles/front.html", names)
 
 
 @require_safe
@@ -28,8 +31,18 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
     if page is None:
         raise Http404
-    names = story.names(page) | {"structured_data": structured_data.pictures_of(page)}
+    names = story.names(page) | article_data.names(page)
     return render(request, "articles/article_detail.html", names)
+
+
+@require_safe
+def ninjs_item(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
+    """The article at this address for other newsrooms' systems."""
+    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
+    if page is None:
+        raise Http404
+    text = json.dumps(ninjs.item(page), ensure_ascii=False)
+    return HttpResponse(text, content_type="application/ninjs+json", headers={"Cache-Control": "no-cache"})
 
 
 @require_safe
@@ -39,7 +52,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     picture = _usable(page.section.picture, at)
-    names = {"section": page.section, "front": page.front, "picture": picture}
+    about = list_data.of_a_list(page.section)
+    names = {"section": page.section, "front": page.front, "picture": picture, "structured_data": about}
     return _list(request, "section_list", page.listing, before, **names)
 
 
@@ -50,7 +64,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     picture = _usable(page.topic.picture, at)
-    return _list(request, "topic_list", page.listing, before, topic=page.topic, parent=page.parent, picture=picture)
+    about = list_data.of_a_list(page.topic)
+    names = {"topic": page.topic, "parent": page.parent, "picture": picture, "structured_data": about}
+    return _list(request, "topic_list", page.listing, before, **names)
 
 
 @require_safe
@@ -60,9 +76,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     picture = _usable(page.author.picture, at)
-    return _list(
-        request, "author_detail", page.listing, before, author=page.author, profiles=page.profiles, picture=picture
-    )
+    about = list_data.of_an_author(page.author, profiles=page.profiles, picture=picture)
+    names = {"author": page.author, "profiles": page.profiles, "picture": picture, "structured_data": about}
+    return _list(request, "author_detail", page.listing, before, **names)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, 
 from .bylines import Byline, NamedAuthor
 from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
+from .feeds import Gone, StoryFeed, author_feed, section_feed, site_feed, topic_feed
 from .fronts import (
     FrontPage,
     SectionPage,
@@ -26,10 +27,12 @@ from .lists import (
     whole_month,
 )
 from .make_up import Band, Front
+from .moments import last_change, machine_time
 from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
+from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
 __all__ = [
     "ArchivePage",
@@ -46,9 +49,12 @@ __all__ = [
     "Front",
     "FrontPage",
     "Gallery",
+    "Gone",
     "HistoryPage",
     "LinkedPreview",
+    "Listed",
     "Listing",
+    "MapFiles",
     "Name",
     "NamedAuthor",
     "Notice",
@@ -56,6 +62,7 @@ __all__ = [
     "PreviewPage",
     "PublicNotice",
     "SectionPage",
+    "StoryFeed",
     "TopicPage",
     "Version",
     "VersionPage",
@@ -64,21 +71,31 @@ __all__ = [
     "arranged_front_page",
     "arranged_section_page",
     "article_page",
+    "author_feed",
     "author_page",
     "changes_page",
     "corrections_page",
     "destination",
     "front_page",
     "history_page",
+    "last_change",
     "latest_day",
     "latest_notices",
     "linked_picture",
     "linked_preview",
+    "machine_time",
+    "map_files",
+    "mapped_news",
+    "mapped_pages",
+    "mapped_stories",
     "navigation",
     "preview_page",
     "public_picture",
     "removal_note",
+    "section_feed",
     "section_page",
+    "site_feed",
+    "topic_feed",
     "topic_page",
     "version_page",
     "whole_day",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
@@ -77,11 +77,18 @@ class ArticlePage:
     navigation: list[Name]
     has_history: bool
 
+    @property
+    def identity(self) -> str:
+        """What machines know the article by, whatever its address and words become."""
+        uuid = getattr(self.edition, "article_uuid", None) or self.edition.article.uuid
+        return f"urn:uuid:{uuid}"
+
 
 def article_page(path: str, *, at: datetime) -> ArticlePage | None:
     """What readers see at `path`, None where they see nothing. Three queries, two where no picture is shown."""
     earlier = Edition.objects.filter(article=OuterRef("article"), visible_from__lt=OuterRef("visible_from"))
-    visible = Edition.objects.visible_at(at).select_related("section").annotate(has_earlier=Exists(earlier))
+    visible = Edition.objects.visible_at(at).select_related("section")
+    visible = visible.annotate(has_earlier=Exists(earlier), article_uuid=F("article__uuid"))
     edition: Any = visible.filter(path=path).first()
     return assemble(edition, at=at, has_history=edition.has_earlier) if edition else None
 

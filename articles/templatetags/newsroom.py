@@ -9,7 +9,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ..reading import machine_time
+
 register = template.Library()
+register.filter("machine_time", machine_time)
 
 # News goes without saying.
 KINDS = {
@@ -59,12 +62,6 @@ def change_labels(changes: Iterable[str]) -> str:
 
 
 @register.filter
-def machine_time(moment: datetime) -> str:
-    """The moment for machines: in the newsroom’s zone, to the second that has begun, with the offset."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-@register.filter
 def exact_time(moment: datetime) -> SafeString:
     """The moment to the minute, with its zone, and to the second for machines."""
     local = timezone.localtime(moment)
@@ -79,3 +76,20 @@ def direction(language: str) -> str:
     script = next((subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()), None)
     is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else subtags[0] in RIGHT_TO_LEFT_LANGUAGES
     return "rtl" if is_rtl else "ltr"
+
+
+# Networks know a language with a country alone: the one that most of its readers are in.
+_COUNTRIES = {
+    "ar": "AR", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "GB", "es": "ES", "et": "EE", "fa": "IR",
+    "fi": "FI", "fr": "FR", "he": "IL", "hu": "HU", "it": "IT", "ja": "JP", "ko": "KR", "lt": "LT", "lv": "LV",
+    "nb": "NO", "nl": "NL", "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sv": "SE", "tr": "TR", "uk": "UA",
+    "ur": "PK", "zh": "CN",
+}  # fmt: skip
+
+
+@register.filter
+def locale(language: str) -> str:
+    """`language` as Open Graph says it (en_GB); "" where no country is known for it. Arabic is ar_AR there."""
+    first, *others = language.replace("_", "-").split("-")
+    country = next((other.upper() for other in others if len(other) == 2), _COUNTRIES.get(first.lower(), ""))
+    return f"{first.lower()}_{country}" if country else ""

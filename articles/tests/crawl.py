@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.test import Client
 
@@ -17,9 +17,14 @@ def every_address() -> set[str]:
     """An address for every row that could have one, visible or not, and for every page without one."""
     rows = [*Section.objects.all(), *Topic.objects.all(), *Author.objects.all()]
     paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/", "/corrections/", "/corrections/feed/"}
+    feeds = {f"{path}feed/{format}/" for path in {*paths} for format in ("rss", "atom", "json") if path != "/archive/"}
+    paths |= {path for path in feeds if not path.startswith("/corrections/feed/feed")}
+    paths |= {"/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news-1.xml", "/sitemaps/2026-03.xml"}
+    paths.add("/sitemaps/2026-03-08.xml")
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
-        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/"}
+        paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/", f"{path}ninjs.json"}
+        paths.add(f"/oembed/?{urlencode({'url': f'http://127.0.0.1:8000{path}'})}")
         paths |= {f"{path}history/{number}/{part}" for number in (1, 2, 3) for part in ("", "changes/")}
     paths |= set(Redirect.objects.values_list("path", flat=True))
     # What is kept of a preview link opens nothing.

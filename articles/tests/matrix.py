@@ -99,6 +99,7 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "edition": lambda: FrontEdition.objects.get().pk,
         "name": lambda: "submit" if address.name.endswith(("_step", "_bulk")) else "w320.jpg",
         "app_label": lambda: "articles",
+        "format": lambda: "rss",
         "content_type_id": lambda: 1,
         "url": lambda: "nothing/",
         "token": lambda: "never-was",
@@ -127,7 +128,7 @@ def _pk_for(address: Address, article: Article) -> Any:
 
 def _slug_for(address: Address, edition: Edition | None) -> str:
     named = {"articles:section": "world", "articles:topic": "nato", "articles:author": "ana"}
-    return named.get(address.name, edition.slug if edition else "live")
+    return named.get(address.name.removesuffix("_feed"), edition.slug if edition else "live")
 
 
 def clients(people: dict[str, User | None]) -> dict[str, Client]:

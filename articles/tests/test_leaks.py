@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -28,6 +29,11 @@ pytestmark = pytest.mark.django_db
 
 NEVER = "/2026/03/08/never-was/"
 
+
+def embed_of(path: str) -> str:
+    return f"/oembed/?{urlencode({'url': f'http://127.0.0.1:8000{path}'})}"
+
+
 # What a public address would be for a hidden article, by the name of the URL; and the same address for an
 # article that never existed. An address that shows no single thing (the front page, a feed) has none of its
 # own: the crawl below looks for traces in it. A new URL has to be put into one of the two.
@@ -36,7 +42,11 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     "history": lambda hidden: (f"{hidden.path}history/", f"{NEVER}history/"),
     "edition": lambda hidden: (f"{hidden.path}history/1/", f"{NEVER}history/1/"),
     "changes": lambda hidden: (f"{hidden.path}history/1/changes/", f"{NEVER}history/1/changes/"),
+    "ninjs": lambda hidden: (f"{hidden.path}ninjs.json", f"{NEVER}ninjs.json"),
+    "oembed": lambda hidden: (embed_of(hidden.path), embed_of(NEVER)),
     "topic": lambda hidden: (f"/topic/{hidden.topic.slug}/", "/topic/never-was/"),
+    "topic_feed": lambda hidden: (f"/topic/{hidden.topic.slug}/feed/rss/", "/topic/never-was/feed/rss/"),
+    "author_feed": lambda hidden: (f"/author/{hidden.author.slug}/feed/json/", "/author/never-was/feed/json/"),
     "author": lambda hidden: (f"/author/{hidden.author.slug}/", "/author/never-was/"),
     "preview": lambda hidden: (f"/preview/{hidden.dead_token}/", "/preview/never-was/"),
     "preview_picture": lambda hidden: (
@@ -45,7 +55,24 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
     ),
     "picture": lambda hidden: (address_of(hidden.image), f"/media/{'0' * 32}/{'0' * 12}/w320.jpg"),
 }
-WITHOUT_ONE_ARTICLE = {"front", "section", "archive", "month", "day", "corrections", "corrections_feed"}
+WITHOUT_ONE_ARTICLE = {
+    "front",
+    "section",
+    "archive",
+    "month",
+    "day",
+    "corrections",
+    "corrections_feed",
+    "corrections_feed_in",
+    "site_feed",
+    "section_feed",
+    "sitemap",
+    "sitemap_pages",
+    "sitemap_month",
+    "sitemap_day",
+    "sitemap_news",
+    "robots",
+}
 
 STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]
 

@@ -74,7 +74,7 @@ def test_a_picture_for_our_pages_only_is_told_to_nobody_else(client: Client) -> 
     make_live_article(headline="One", lead_image=make_image(allowed_use="site"))
     text = page(client)
     assert "<picture>" in text
-    assert re.findall("og:image|ImageObject|summary_large_image", text) == []
+    assert re.findall("og:image|contentUrl|/16x9.jpg|summary_large_image", text) == []
 
 
 def test_ai_is_named_beside_the_credit(client: Client) -> None:
@@ -116,7 +116,7 @@ def test_search_engines_are_told_whose_a_picture_is_and_who_licenses_it(client: 
         "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
     }
     assert second["contentUrl"].endswith(address_of(inside, "w320.jpg"))
-    assert len(scripts) == 1
+    assert len(scripts) == 2
 
 
 def test_a_picture_without_a_file_is_no_object() -> None:
