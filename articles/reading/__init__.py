@@ -30,6 +30,7 @@ from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
+from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 
 __all__ = [
     "ArchivePage",
@@ -43,6 +44,7 @@ __all__ = [
     "Cursor",
     "Elsewhere",
     "Figure",
+    "Found",
     "Front",
     "FrontPage",
     "Gallery",
@@ -55,6 +57,7 @@ __all__ = [
     "PagePart",
     "PreviewPage",
     "PublicNotice",
+    "Searchable",
     "SectionPage",
     "TopicPage",
     "Version",
@@ -68,8 +71,10 @@ __all__ = [
     "changes_page",
     "corrections_page",
     "destination",
+    "found_stories",
     "front_page",
     "history_page",
+    "ids_of_names",
     "latest_day",
     "latest_notices",
     "linked_picture",
@@ -78,6 +83,8 @@ __all__ = [
     "preview_page",
     "public_picture",
     "removal_note",
+    "searchable_ids",
+    "searchables",
     "section_page",
     "topic_page",
     "version_page",
