@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import converters, feeds, history, media, preview, views
+from . import converters, feeds, history, media, preview, searching, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
@@ -24,6 +24,9 @@ urlpatterns = [
     path("archive/", views.archive, name="archive"),
     path("<yyyy:year>/<dd:month>/", views.month, name="month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    # /search/
+    path("search/", searching.search, name="search"),
+    path("search/opensearch.xml", searching.opensearch, name="opensearch"),
     # An article and its history
     path(ARTICLE, views.article, name="article"),
     path(f"{ARTICLE}history/", history.history, name="history"),

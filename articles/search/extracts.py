@@ -1,9 +1,10 @@
 """Extracts: where in a story what was asked for stands, with it marked. Made for the stories of one page."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..text import MARK, fold_word, is_unspaced, language_of, parts_of, stems_of, words_of
+from ..text import MARK, fold_word, is_unspaced, language_of, parts_of, stems_of, word_at
 from .asking import Alternatives
 
 # Characters of an extract, and how many of them before the first mark.
@@ -26,8 +27,10 @@ class Wanted:
         self.tokens = {token for phrase in phrases for token in phrase.tokens if MARK not in token}
         ending = f"{MARK}{self.language}"
         self.stems = {token for phrase in phrases for token in phrase.tokens if token.endswith(ending)}
-        # A look at the first letters spares most words the rest.
+        # A look at the first letters spares most words the rest; others than ASCII's may fold to any.
         self.beginnings = {token[:2] for token in self.tokens | self.stems}
+        near = "|".join(map(re.escape, sorted(self.beginnings))) or "(?!)"
+        self.near = re.compile(rf"(?<![^\W_])(?:{near}|[^\W_]?[^\x00-\x7f])", re.IGNORECASE)
 
     def has(self, word: str) -> bool:
         plain = fold_word(word)
@@ -57,8 +60,11 @@ def extract(text: str, wanted: Wanted) -> list[Piece]:
 
 def _spans(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
     """Where what is asked for stands in `text`."""
-    for match in words_of(text):
-        if wanted.has(match[0]):
+    end = 0
+    for near in wanted.near.finditer(text):
+        match = word_at(text, near.start()) if near.start() >= end else None
+        if match and wanted.has(match[0]):
+            end = match.end()
             yield from _within(match[0], match.start(), wanted)
 
 

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 LONGEST_QUERY = 500
 PAGE_SIZE = 20
 # So many of the newest that match are ranked, and so many more that have all words in their heads.
-_NEWEST, _IN_HEAD = 300, 100
+_NEWEST, _IN_HEAD = 200, 100
 # More than so many matches are walked from the newest on, not sorted.
 _COMMON = 2_000
 # Nobody waits longer for an answer; then it is said that the question was too wide.
@@ -159,8 +159,10 @@ def _rows(sql: str, parameters: Sequence[object]) -> list[Candidate]:
 
 def _shown(candidates: Sequence[Candidate], asked: Asked, *, at: datetime) -> Results:
     found, navigation = reading.found_stories([one.edition_id for one in candidates], at=at)
+    by_language: dict[str, Wanted] = {}
     hits = []
     for one in found:
-        wanted = Wanted(asked.words, one.card.edition.language)
+        language = one.card.edition.language
+        wanted = by_language.setdefault(language, by_language.get(language) or Wanted(asked.words, language))
         hits.append(Hit(one.card, marked(one.card.edition.list_headline, wanted), extract(one.text, wanted)))
     return Results(hits, navigation)

@@ -34,9 +34,8 @@ def keep_in_step(*, edition: Any, **_: Any) -> None:
         new = wanted - set(known.values())
         documents = [document_of(one) for one in reading.searchables(new)] if new else []
         _insert(documents)
-        # How common a word is need not be exact: an article counts once, whatever becomes of it later.
-        if documents and not known:
-            _count(Counter(token for document in documents[:1] for token in document.distinct))
+        # How common a word is need not be exact, so an update counts no word again; but every word has to be known.
+        _count(Counter({token: 1 for document in documents for token in document.distinct}), again=not known)
 
 
 def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None] = lambda done: None) -> int:
@@ -45,23 +44,35 @@ def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None]
     `said` is called with the number of editions after each batch.
     """
     words: Counter[str] = Counter()
-    done, last = 0, 0
+    counted: set[int] = set()
+    last = 0
     while ids := reading.searchable_ids(now=now, after=last, count=batch):
         documents = [document_of(one) for one in reading.searchables(ids)]
         with transaction.atomic():
             _forget(_entries("edition_id", ids))
             _insert(documents)
-        for document in documents:
-            words.update(document.distinct)
-        done, last = done + len(documents), ids[-1]
-        said(done)
+        _add(documents, words, counted)
+        last = ids[-1]
+        said(len(counted))
     for editions in _slices(check(now=now).superfluous, batch):
         with transaction.atomic():
             _forget(_entries("edition_id", editions))
     with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # Whoever publishes now waits, so that no word of theirs is lost; readers find the words as they were.
+            _execute("LOCK TABLE articles_searchword IN EXCLUSIVE MODE", [])
+        # What was published meanwhile.
+        entries = {row[0] for row in _rows("SELECT edition_id FROM articles_searchentry", [])}
+        _add([document_of(one) for one in reading.searchables(entries - counted)], words, counted)
         _execute("DELETE FROM articles_searchword", [])
         _count(words)
-    return done
+    return len(counted)
+
+
+def _add(documents: list[Document], words: Counter[str], counted: set[int]) -> None:
+    for document in documents:
+        words.update(document.distinct)
+        counted.add(document.edition_id)
 
 
 def check(*, now: datetime) -> Faults:
@@ -107,17 +118,19 @@ def _insert(documents: list[Document]) -> None:
     engine().write(placed)
 
 
-def _count(words: Counter[str]) -> None:
+def _count(words: Counter[str], *, again: bool = True) -> None:
+    """Note how many entries have these words; without `again`, of those words alone that are new."""
+    also = "UPDATE SET documents = articles_searchword.documents + excluded.documents" if again else "NOTHING"
     # In one order, so that two who publish at once wait for each other instead of for ever.
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO articles_searchword (token, documents) VALUES (%s, %s)"
-            " ON CONFLICT (token) DO UPDATE SET documents = articles_searchword.documents + excluded.documents",
-            sorted(words.items()),
+    for rows in _slices(sorted(words.items()), _AT_ONCE):
+        marks = ", ".join(["(%s, %s)"] * len(rows))
+        _execute(
+            f"INSERT INTO articles_searchword (token, documents) VALUES {marks} ON CONFLICT (token) DO {also}",
+            [value for row in rows for value in row],
         )
 
 
-def _slices(values: list[int], size: int) -> Iterable[list[int]]:
+def _slices(values: list[Any], size: int) -> Iterable[list[Any]]:
     return (values[begin : begin + size] for begin in range(0, len(values), size))
 
 

@@ -1,7 +1,7 @@
 """PostgreSQL's text search: two tsvector columns of the entries' own table, made of our tokens.
 
 An index of words (GIN) knows no order: for a common word all that has it would have to be sorted. Then the
-entries are walked from the newest on instead, which finds enough of them soon, and no further than `_WALK`.
+entries are walked from the newest on instead, which finds enough of them soon, and no further than `WALK`.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -14,14 +14,18 @@ from django.db import connection, transaction
 from .asking import Alternatives, Asked, Phrase
 from .documents import EVERY, GAP, Document
 
+# In a select of its own the words are answered first; one look for each entry's edition then, in the order of the
+# entries, ends with the last that is wanted. Left to itself the planner reads all editions for a hundred entries.
 _LISTED = """SELECT entry.number, entry.edition_id, entry.head
-FROM {entries} AS entry
-JOIN articles_edition AS edition ON edition.id = entry.edition_id
-WHERE {matches}{between}
-AND edition.visible_from <= %s AND edition.visible_until > %s AND NOT edition.is_retracted
+FROM (SELECT number, edition_id, head FROM {entries} WHERE {matches}{between} ORDER BY number DESC OFFSET 0) AS entry
+CROSS JOIN LATERAL (
+    SELECT 1 FROM articles_edition AS edition
+    WHERE edition.id = entry.edition_id
+    AND edition.visible_from <= %s AND edition.visible_until > %s AND NOT edition.is_retracted OFFSET 0
+) AS edition
 ORDER BY entry.number DESC LIMIT %s"""
 # Entries that are walked at most for a common word.
-_WALK = 30_000
+WALK = 20_000
 
 
 class PostgreSQL:
@@ -51,29 +55,34 @@ class PostgreSQL:
         ends = [end for end in (before, asked.end) if end is not None]
         between, numbers = "", list[object]()
         if ends:
-            between, numbers = " AND entry.number < %s", [min(ends)]
+            between, numbers = " AND number < %s", [min(ends)]
         if asked.begin is not None:
-            between, numbers = f"{between} AND entry.number >= %s", [*numbers, asked.begin]
+            between, numbers = f"{between} AND number >= %s", [*numbers, asked.begin]
         question = _question(asked)
         if in_head:
-            matches = "entry.head_words @@ %s::tsquery AND entry.words @@ %s::tsquery"
+            matches, questions = "head_words @@ %s::tsquery", [_question(replace(asked, unwanted=()))]
+            if asked.unwanted:
+                matches, questions = f"{matches} AND words @@ %s::tsquery", [*questions, question]
             sql = _LISTED.format(entries="articles_searchentry", matches=matches, between=between)
-            return sql, [_question(replace(asked, unwanted=())), question, *numbers, at, at, limit]
+            return sql, [*questions, *numbers, at, at, limit]
         if not common:
-            sql = _LISTED.format(entries="articles_searchentry", matches="entry.words @@ %s::tsquery", between=between)
+            sql = _LISTED.format(entries="articles_searchentry", matches="words @@ %s::tsquery", between=between)
             return sql, [question, *numbers, at, at, limit]
         # The function that is behind @@, which no index answers: the planner walks along the numbers.
         walked = between.replace(" AND", " WHERE", 1)
-        entries = f"(SELECT * FROM articles_searchentry AS entry{walked} ORDER BY entry.number DESC LIMIT {_WALK})"
-        sql = _LISTED.format(entries=entries, matches="ts_match_vq(entry.words, %s::tsquery)", between="")
+        entries = f"(SELECT * FROM articles_searchentry{walked} ORDER BY number DESC LIMIT {WALK}) AS walked"
+        sql = _LISTED.format(entries=entries, matches="ts_match_vq(words, %s::tsquery)", between="")
         return sql, [*numbers, question, at, at, limit]
 
     @contextmanager
     def bounded(self, seconds: float) -> Iterator[None]:
+        goes_on = connection.in_atomic_block
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{int(seconds * 1000)}ms"])
             yield
-            cursor.execute("SELECT set_config('statement_timeout', '0', true)")
+            # It ends with the transaction, which may be somebody else's.
+            if goes_on:
+                cursor.execute("SELECT set_config('statement_timeout', '0', true)")
 
 
 def _vector(tokens: list[str], marks: Collection[str]) -> str:

@@ -17,6 +17,7 @@ def every_address() -> set[str]:
     """An address for every row that could have one, visible or not, and for every page without one."""
     rows = [*Section.objects.all(), *Topic.objects.all(), *Author.objects.all()]
     paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/", "/corrections/", "/corrections/feed/"}
+    paths |= {"/search/opensearch.xml", "/search/", *_searches()}
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
         paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/"}
@@ -29,6 +30,12 @@ def every_address() -> set[str]:
         paths |= {f"/media/{image.token}/{image.version}/{name}" for name in ("w320.avif", "w320.webp", "4x3.jpg")}
         paths |= {f"/media/{image.file.name}", image.file.url}
     return paths
+
+
+def _searches() -> set[str]:
+    """Searches that find all there is to find, and such as almost name something that is hidden."""
+    words = ["language:en", "-nothing", "headline", "body", "standfirst", "author", "topic", "z", "qz", "author:z"]
+    return {f"/search/?q={word}&sort={sort}" for word in words for sort in ("", "date")}
 
 
 def crawl(start: Iterable[str], *, client: Client | None = None) -> dict[str, tuple[int, str, bytes]]:

@@ -31,7 +31,7 @@ from .plain import plain_text, reading_minutes, word_count
 from .query import Query, Token, parse_query
 from .slugs import is_path_for, is_slug, slug_from
 from .stems import MARK, language_of, languages_for, stems_of
-from .tokens import LONGEST_WORD, fold_word, is_unspaced, parts_of, tokens_of, words_of
+from .tokens import LONGEST_WORD, fold_word, is_unspaced, parts_of, tokens_of, word_at, words_of
 from .typography import QUOTES, quotes_of
 
 __all__ = [
@@ -111,6 +111,7 @@ __all__ = [
     "stems_of",
     "tokens_of",
     "without_notes",
+    "word_at",
     "word_count",
     "words_of",
     "zone_mark",

@@ -43,7 +43,8 @@ def stems_of(word: str, language: str) -> tuple[str, ...]:
         return ()
     stem = _stemmer(algorithm).stemWord
     with _ONE_AT_A_TIME:
-        found = {fold_word(stem(word.lower())), stem(plain)}
+        written = word.lower()
+        found = {stem(plain)} if written == plain else {fold_word(stem(written)), stem(plain)}
     return tuple(sorted(f"{one}{MARK}{language}" for one in found if one))
 
 

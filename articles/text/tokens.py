@@ -43,6 +43,11 @@ def words_of(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+def word_at(text: str, place: int) -> re.Match[str] | None:
+    """The word of `text` that begins at `place`."""
+    return _WORD.match(text, place)
+
+
 @lru_cache(maxsize=50_000)
 def fold_word(word: str) -> str:
     """`word` for comparing: as `folded`, and also without ø, ł, ß and the like, points and stretches."""

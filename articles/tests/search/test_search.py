@@ -15,7 +15,10 @@ DAY = timedelta(days=1)
 
 # Slug of the story, then what it is made of.
 STORIES = {
-    "port": {"headline": "Dockers strike at the port", "body": "<p>Cranes stood still. The minister’s talks failed.</p>"},
+    "port": {
+        "headline": "Dockers strike at the port",
+        "body": "<p>Cranes stood still. The minister’s talks failed.</p>",
+    },
     "rail": {"headline": "Trains are late", "body": "<p>Striking drivers met the minister at the port of Riga.</p>"},
     "votes": {"headline": "Elections in Tromsø", "body": "<p>Ærlige folk i Łódź and on Große Straße.</p>"},
     "accents": {"headline": "L’été à Bērziņa", "body": "<p>Les élections municipales.</p>", "language": "fr"},
