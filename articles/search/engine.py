@@ -24,6 +24,9 @@ class Candidate(NamedTuple):
 class Engine(Protocol):
     """One database. Both find the same; how is theirs."""
 
+    # So many entries are looked at for what is common.
+    walk: float
+
     def write(self, documents: Iterable[Document]) -> None:
         """Put the words of `documents` in, whose entries are there."""
 

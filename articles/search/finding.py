@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import OperationalError, connection
 
@@ -54,6 +55,19 @@ class Results:
     is_too_wide: bool = False
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """What is asked for as far as the index can have it, of how many entries, and about how many of them match."""
+
+    asked: Asked
+    total: int
+    matches: float
+
+    @property
+    def is_common(self) -> bool:
+        return self.matches > _COMMON
+
+
 def search(query: Query, *, at: datetime, by_date: bool = False, before: int | None = None, page: int = 1) -> Results:
     """What of `query` readers see in lists at `at`. Four queries, five with names of sections, topics or authors.
 
@@ -61,24 +75,24 @@ def search(query: Query, *, at: datetime, by_date: bool = False, before: int | N
     `before` a number that an earlier page gave. Never raises for what was asked, however it is written.
     """
     try:
-        asked, common, many = _planned(asked_for(query))
-        if asked.is_impossible:
+        plan = _planned(asked_for(query))
+        if plan.asked.is_impossible:
             return Results(navigation=reading.navigation())
         with engine().bounded(_SECONDS):
             if by_date:
-                found = _newest(asked, at=at, before=before, limit=PAGE_SIZE + 1, common=common)
+                found = _newest(plan, at=at, before=before, limit=PAGE_SIZE + 1)
             else:
-                found = ranked(_candidates(asked, at=at, common=common, many=many), asked, at=at)
+                found = ranked(_candidates(plan, at=at), plan.asked, at=at)
     except OperationalError:
         logger.warning("A search took longer than %s s and was given up.", _SECONDS)
         return Results(navigation=reading.navigation(), is_too_wide=True)
     if by_date:
         shown = found[:PAGE_SIZE]
         older = shown[-1].number if len(found) > PAGE_SIZE else None
-        return replace(_shown(shown, asked, at=at), older=older)
+        return replace(_shown(shown, plan.asked, at=at), older=older)
     begin = (page - 1) * PAGE_SIZE
     shown = found[begin : begin + PAGE_SIZE]
-    return replace(_shown(shown, asked, at=at), next_page=page + 1 if len(found) > begin + PAGE_SIZE else None)
+    return replace(_shown(shown, plan.asked, at=at), next_page=page + 1 if len(found) > begin + PAGE_SIZE else None)
 
 
 def suggested(query: Query, *, at: datetime) -> Query | None:
@@ -88,8 +102,8 @@ def suggested(query: Query, *, at: datetime) -> Query | None:
         with engine().bounded(_SECONDS):
             for word, meant in words_meant(asked):
                 other = Query(tuple(_with(token, word, meant) for token in query.tokens))
-                planned, common, _ = _planned(asked_for(other))
-                if not planned.is_impossible and _newest(planned, at=at, before=None, limit=1, common=common):
+                plan = _planned(asked_for(other))
+                if not plan.asked.is_impossible and _newest(plan, at=at, before=None, limit=1):
                     return other
     except OperationalError:
         logger.warning("Suggestions took longer than %s s and were given up.", _SECONDS)
@@ -101,21 +115,19 @@ def _with(token: Token, word: str, meant: str) -> Token:
     return replace(token, value=meant) if is_it else token
 
 
-def _planned(asked: Asked) -> tuple[Asked, bool, bool]:
-    """What of `asked` the index can have; whether it is common; whether it is more than are ranked. One query."""
+def _planned(asked: Asked) -> _Plan:
+    """How to look for `asked`. One query. Words are taken to stand where they do by chance."""
     known = documents_with({*asked.tokens, EVERY})
     total = known.get(EVERY, 0)
     wanted = tuple(_known(one, known) for one in asked.wanted)
-    share = 1.0
+    unwanted = tuple(one for one in (_known(one, known) for one in asked.unwanted) if one.phrases)
+    matches = float(total)
     for one in wanted:
-        share *= min(_documents(one, known, total) / total, 1.0) if total else 0.0
-    planned = replace(
-        asked,
-        wanted=wanted,
-        unwanted=tuple(one for one in (_known(one, known) for one in asked.unwanted) if one.phrases),
-        is_impossible=asked.is_impossible or not total or not all(one.phrases for one in wanted),
-    )
-    return planned, share * total > _COMMON, share * total > _NEWEST
+        matches *= _share(one, known, total)
+    for one in unwanted:
+        matches *= 1 - _share(one, known, total)
+    is_impossible = asked.is_impossible or not total or not all(one.phrases for one in wanted)
+    return _Plan(replace(asked, wanted=wanted, unwanted=unwanted, is_impossible=is_impossible), total, matches)
 
 
 def _known(one: Alternatives, known: Mapping[str, int]) -> Alternatives:
@@ -124,34 +136,34 @@ def _known(one: Alternatives, known: Mapping[str, int]) -> Alternatives:
     return replace(one, phrases=tuple(phrases))
 
 
-def _documents(one: Alternatives, known: Mapping[str, int], total: int) -> int:
-    """About how many entries have one of these."""
-    return max(
-        (total if phrase.begins else min(known[token] for token in phrase.tokens) for phrase in one.phrases), default=0
-    )
+def _share(one: Alternatives, known: Mapping[str, int], total: int) -> float:
+    """About which part of all entries has one of these."""
+    documents = (total if phrase.begins else min(known[token] for token in phrase.tokens) for phrase in one.phrases)
+    return min(max(documents, default=0) / total, 1.0) if total else 0.0
 
 
-def _candidates(asked: Asked, *, at: datetime, common: bool, many: bool) -> list[Candidate]:
+def _candidates(plan: _Plan, *, at: datetime) -> list[Candidate]:
     """The newest that match; where they are many and not common, also the newest with all words in their heads."""
-    found = _newest(asked, at=at, before=None, limit=_NEWEST, common=common)
-    if many and not common and asked.words:
-        sql, parameters = engine().newest(asked, at=at, before=None, limit=_IN_HEAD, in_head=True, common=False)
+    found = _newest(plan, at=at, before=None, limit=_NEWEST)
+    if plan.matches > _NEWEST and not plan.is_common and plan.asked.words:
+        sql, parameters = engine().newest(plan.asked, at=at, before=None, limit=_IN_HEAD, in_head=True, common=False)
         numbers = {one.number for one in found}
         found += [one for one in _rows(sql, parameters) if one.number not in numbers]
     return found
 
 
-def _newest(asked: Asked, *, at: datetime, before: int | None, limit: int, common: bool) -> list[Candidate]:
-    sql, parameters = engine().newest(asked, at=at, before=before, limit=limit, in_head=False, common=common)
+def _newest(plan: _Plan, *, at: datetime, before: int | None, limit: int) -> list[Candidate]:
+    database, asked = engine(), plan.asked
+    sql, parameters = database.newest(asked, at=at, before=before, limit=limit, in_head=False, common=plan.is_common)
     found = _rows(sql, parameters)
-    if common and len(found) < limit and connection.vendor == "postgresql":
+    if plan.is_common and len(found) < limit and plan.total > database.walk:
         # Common words that hardly meet: the walk has an end, the index has not.
-        sql, parameters = engine().newest(asked, at=at, before=before, limit=limit, in_head=False, common=False)
+        sql, parameters = database.newest(asked, at=at, before=before, limit=limit, in_head=False, common=False)
         found = _rows(sql, parameters)
     return found
 
 
-def _rows(sql: str, parameters: Sequence[object]) -> list[Candidate]:
+def _rows(sql: str, parameters: list[Any]) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [Candidate(*row) for row in cursor.fetchall()]

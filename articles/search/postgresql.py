@@ -31,6 +31,8 @@ WALK = 20_000
 class PostgreSQL:
     """See `Engine`."""
 
+    walk: float = WALK
+
     def write(self, documents: Iterable[Document]) -> None:
         rows = [
             (

@@ -28,6 +28,9 @@ _STEPS = 2_000
 class SQLite:
     """See `Engine`."""
 
+    # FTS5 walks from the newest on by itself, as far as there is anything.
+    walk: float = float("inf")
+
     def write(self, documents: Iterable[Document]) -> None:
         rows = [
             (

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # It comes without types.
 
 from .scripts import script_of_language, scripts_of
 from .tokens import fold_word

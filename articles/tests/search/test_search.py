@@ -6,6 +6,9 @@ import pytest
 
 from articles import publishing, search
 from articles.models import Article
+from articles.search import finding, postgresql
+from articles.search.engine import engine
+from articles.search.postgresql import PostgreSQL
 from articles.tests.factories import NOON, make_author, make_live_article, make_section, make_topic
 from articles.text import Query, Token, parse_query
 
@@ -223,3 +226,30 @@ def test_what_is_not_out_is_neither_found_nor_guessed_and_appears_on_its_second(
     assert found("zeppelin", at=on + DAY - timedelta(microseconds=1)) == ["comes"]
     assert found("zeppelin", at=on + DAY) == []
     assert article.slug == "seen"
+
+
+@pytest.mark.parametrize("walk", [0, 1, 1_000_000])
+def test_common_words_find_the_same_however_they_are_looked_for(
+    walk: int, archive: dict[str, Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_COMMON", -1)
+    monkeypatch.setattr(postgresql, "WALK", walk)
+    monkeypatch.setattr(PostgreSQL, "walk", walk)
+    assert found("port", by_date=True) == ["port", "rail"]
+    assert found("port -riga from:2026-03-08", by_date=True) == ["port"]
+    assert found('"port of riga"') == ["rail"]
+
+
+def test_a_search_that_takes_too_long_is_given_up_with_a_word(
+    archive: dict[str, Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*args: object, **kwargs: object) -> tuple[str, list[object]]:
+        numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, '' FROM n"
+        return f"{numbers} WHERE i < 0 LIMIT 1", []
+
+    monkeypatch.setattr(finding, "_SECONDS", 0.05)
+    monkeypatch.setattr(type(engine()), "newest", endless)
+    assert search.search(parse_query("port"), at=NOON).is_too_wide is True
+    assert search.suggested(parse_query("dokers"), at=NOON) is None
+    monkeypatch.undo()
+    assert found("port") == ["port", "rail"]
