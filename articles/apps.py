@@ -17,10 +17,13 @@ class ArticlesConfig(AppConfig):
         from .models.search_index import install_word_index
         from .publishing import note_opening
         from .renditions import make_when_taken_in
-        from .signals import preview_link_opened
+        from .search import keep_in_step
+        from .signals import edition_closed, edition_opened, preview_link_opened
 
         post_migrate.connect(install_rules, sender=self, dispatch_uid="articles.rules")
         post_migrate.connect(install_word_index, sender=self, dispatch_uid="articles.word_index")
         post_save.connect(bring_picture, sender="articles.Image", dispatch_uid="articles.bundled")
         post_save.connect(make_when_taken_in, sender="articles.Image", dispatch_uid="articles.renditions")
         preview_link_opened.connect(note_opening, dispatch_uid="articles.preview_link_opened")
+        edition_opened.connect(keep_in_step, dispatch_uid="articles.search_opened")
+        edition_closed.connect(keep_in_step, dispatch_uid="articles.search_closed")

@@ -19,6 +19,7 @@ from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
 from .saved_view import SavedView
+from .search_entry import SearchEntry, SearchWord
 from .section import Section
 from .topic import TaggedArticle, Topic, TopicAlias
 
@@ -56,6 +57,8 @@ __all__ = [
     "Rendition",
     "Revision",
     "SavedView",
+    "SearchEntry",
+    "SearchWord",
     "Section",
     "SectionAccess",
     "SourceType",

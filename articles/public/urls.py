@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import converters, feeds, history, media, oembed, preview, robots, sitemaps, views
+from . import converters, feeds, history, media, oembed, preview, robots, searching, sitemaps, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
@@ -25,6 +25,9 @@ urlpatterns = [
     path("archive/", views.archive, name="archive"),
     path("<yyyy:year>/<dd:month>/", views.month, name="month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    # /search/
+    path("search/", searching.search, name="search"),
+    path("search/opensearch.xml", searching.opensearch, name="opensearch"),
     # An article and its history
     path(ARTICLE, views.article, name="article"),
     path(f"{ARTICLE}ninjs.json", views.ninjs_item, name="ninjs"),

@@ -32,6 +32,7 @@ from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
+from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Cursor",
     "Elsewhere",
     "Figure",
+    "Found",
     "Front",
     "FrontPage",
     "Gallery",
@@ -61,6 +63,7 @@ __all__ = [
     "PagePart",
     "PreviewPage",
     "PublicNotice",
+    "Searchable",
     "SectionPage",
     "StoryFeed",
     "TopicPage",
@@ -76,8 +79,10 @@ __all__ = [
     "changes_page",
     "corrections_page",
     "destination",
+    "found_stories",
     "front_page",
     "history_page",
+    "ids_of_names",
     "last_change",
     "latest_day",
     "latest_notices",
@@ -92,6 +97,8 @@ __all__ = [
     "preview_page",
     "public_picture",
     "removal_note",
+    "searchable_ids",
+    "searchables",
     "section_feed",
     "section_page",
     "site_feed",

@@ -21,6 +21,7 @@ def every_address() -> set[str]:
     paths |= {path for path in feeds if not path.startswith("/corrections/feed/feed")}
     paths |= {"/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news-1.xml", "/sitemaps/2026-03.xml"}
     paths.add("/sitemaps/2026-03-08.xml")
+    paths |= {"/search/opensearch.xml", "/search/", *_searches()}
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
         paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/", f"{path}ninjs.json"}
@@ -34,6 +35,12 @@ def every_address() -> set[str]:
         paths |= {f"/media/{image.token}/{image.version}/{name}" for name in ("w320.avif", "w320.webp", "4x3.jpg")}
         paths |= {f"/media/{image.file.name}", image.file.url}
     return paths
+
+
+def _searches() -> set[str]:
+    """Searches that find all there is to find, and such as almost name something that is hidden."""
+    words = ["language:en", "-nothing", "headline", "body", "standfirst", "author", "topic", "z", "qz", "author:z"]
+    return {f"/search/?q={word}&sort={sort}" for word in words for sort in ("", "date")}
 
 
 def crawl(start: Iterable[str], *, client: Client | None = None) -> dict[str, tuple[int, str, bytes]]:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from articles import publishing
+from articles import publishing, search
 from articles.models import Image, Section
 from articles.tests.crawl import crawl, every_address
 from articles.tests.factories import (
@@ -72,6 +72,8 @@ WITHOUT_ONE_ARTICLE = {
     "sitemap_day",
     "sitemap_news",
     "robots",
+    "search",
+    "opensearch",
 }
 
 STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]
@@ -85,6 +87,7 @@ def hidden(frozen: Callable[[datetime], None]) -> list[Hidden]:
     )
     found = make_hidden()
     pin_to_fronts(found, section)
+    search.rebuild(now=NOON)
     frozen(NOON)
     return found
 
@@ -218,3 +221,34 @@ def test_what_was_seen_once_is_gone_with_its_story(client: Client, frozen: Calla
     frozen(later)
     never = answer(client, "/never/was/")
     assert [address for address in guessed(image) if answer(client, address) != never] == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q={}",
+        "q={}&sort=date",
+        # Misspelt by a letter, and as a phrase.
+        "q={}x",
+        'q="{} headline"',
+        "q={} body -nothing",
+        "q=&author={} author",
+        "q=&topic={} topic",
+        "q=author:{}-author",
+        "q=seen -{}",
+    ],
+)
+def test_a_search_for_a_hidden_article_answers_as_for_one_that_never_was(
+    hidden: list[Hidden], client: Client, asked: str
+) -> None:
+    words = {article.state: article.article.headline.split()[0].lower() for article in hidden}
+    different = []
+    for state, word in words.items():
+        # As long, and of nobody.
+        never = word.replace("zq", "jq")
+        one, other = (client.get(f"/search/?{asked.format(word)}") for word in (word, never))
+        if one.content.replace(word.encode(), never.encode()) != other.content or dict(one.items()) != dict(
+            other.items()
+        ):
+            different.append(state)
+    assert different == []

@@ -30,11 +30,15 @@ from .places import Place, place_of_link, place_of_picture, place_of_words
 from .plain import plain_text, reading_minutes, word_count
 from .query import Query, Token, parse_query
 from .slugs import is_path_for, is_slug, slug_from
+from .stems import MARK, language_of, languages_for, stems_of
+from .tokens import LONGEST_WORD, fold_word, is_unspaced, parts_of, tokens_of, word_at, words_of
 from .typography import QUOTES, quotes_of
 
 __all__ = [
     "DIALECT",
     "LONGEST_PARAGRAPH",
+    "LONGEST_WORD",
+    "MARK",
     "PLACEHOLDER",
     "QUOTES",
     "SEARCH_DESCRIPTION",
@@ -77,16 +81,21 @@ __all__ = [
     "embed_of",
     "embed_table",
     "first_placeholder",
+    "fold_word",
     "folded",
     "image_keys",
     "inline_html",
     "is_blank",
     "is_path_for",
     "is_slug",
+    "is_unspaced",
+    "language_of",
+    "languages_for",
     "merge_snapshots",
     "moments_of",
     "notes_of",
     "parse_query",
+    "parts_of",
     "place_of_link",
     "place_of_picture",
     "place_of_words",
@@ -99,7 +108,11 @@ __all__ = [
     "service_names",
     "side_by_side",
     "slug_from",
+    "stems_of",
+    "tokens_of",
     "without_notes",
+    "word_at",
     "word_count",
+    "words_of",
     "zone_mark",
 ]

@@ -20,4 +20,5 @@ class Command(BaseCommand):
                 self.stdout.write("The newsroom has stories already; the demo was not loaded.")
             return
         call_command("loaddata", "demo", verbosity=0)
+        call_command("rebuild_search", verbosity=0)
         self.stdout.write(f"Loaded the demo: {Article.objects.count()} articles with their pictures.")

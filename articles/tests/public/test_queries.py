@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from articles import search
 from articles.models import Article
 from articles.reading import Cursor
 from articles.tests.factories import (
@@ -53,6 +55,13 @@ def test_a_page_takes_at_most_four_queries_whatever_the_archive(
     for path, queries in PAGES.items():
         with django_assert_num_queries(queries):
             assert client.get(path).status_code == 200
+    search.rebuild(now=NOON)
+    # Words, candidates, stories, names; and the ids of names that are asked for. PostgreSQL is told how long
+    # it may take in a transaction of its own.
+    for words, queries in {"newest": 4, "archived": 4, "archived section:world -nothing": 5, '"archived 5"': 4}.items():
+        for sort in ("", "date"):
+            with django_assert_num_queries(queries + (4 if connection.vendor == "postgresql" else 0)):
+                assert "<mark>" in client.get("/search/", {"q": words, "sort": sort}).content.decode()
     deep = Cursor(NOON - timedelta(minutes=stories - 5), 10**9)
     for path in ("/section/world/", "/topic/nato/"):
         with django_assert_num_queries(3):

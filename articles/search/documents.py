@@ -1,0 +1,100 @@
+"""What is written into the index of an edition: tokens, the same for both databases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from ..reading import Searchable
+from ..text import MARK, language_of, stems_of, tokens_of, words_of
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BITS = 20
+# Stands where neighbours are none: between the headline and what follows.
+GAP = MARK
+# Every entry has it: what a search without words begins with.
+EVERY = f"{MARK}all"
+# A tsvector knows no later places.
+_MOST_TOKENS = 16_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """An edition as the index has it. `head` and `body` are tokens in their order; `marks` have no order."""
+
+    number: int
+    edition_id: int
+    article_id: int
+    # Headlines, standfirst, names: a list of tokens each.
+    head: tuple[list[str], list[str], list[str]]
+    # Stems of the head's words, and what it is filed under.
+    head_marks: frozenset[str]
+    body: list[str]
+    # The same, and stems of the body's words.
+    marks: frozenset[str]
+
+    @property
+    def head_words(self) -> list[str]:
+        """All tokens of the head with gaps between its parts."""
+        return [*self.head[0], GAP, *self.head[1], GAP, *self.head[2], GAP]
+
+    def at(self, number: int) -> "Document":
+        """The same in another place."""
+        return self if number == self.number else replace(self, number=number)
+
+    @property
+    def distinct(self) -> set[str]:
+        """Every token once."""
+        return {*self.head_words, *self.body, *self.marks} - {GAP}
+
+
+def facet(kind: str, value: int | str) -> str:
+    """The token of what a story is filed under; no word has its first character."""
+    return f"{MARK}{kind}{value}"
+
+
+def number_at(moment: datetime, edition_id: int = 0) -> int:
+    """The place of an entry in time: by the second, and within it by edition."""
+    seconds = (moment - _EPOCH) // timedelta(seconds=1)
+    return (seconds << _BITS) | (edition_id & ((1 << _BITS) - 1))
+
+
+def moment_of(number: int) -> datetime:
+    """The second that `number` stands in."""
+    return _EPOCH + timedelta(seconds=number >> _BITS)
+
+
+def document_of(edition: Searchable) -> Document:
+    """`edition` in tokens."""
+    language = language_of(edition.language)
+    head = (
+        _tokens(" ".join(edition.headlines)),
+        _tokens(edition.standfirst),
+        _tokens(" ".join(edition.names)),
+    )
+    in_head = [*edition.headlines, edition.standfirst, *edition.names]
+    filed = {
+        EVERY,
+        facet("s", edition.section_id),
+        facet("l", language[:20]),
+        *(facet("a", pk) for pk in edition.author_ids),
+        *(facet("t", pk) for pk in edition.topic_ids),
+    }
+    head_marks = filed | _stems(in_head, language)
+    return Document(
+        number=number_at(edition.first_published_at, edition.edition_id),
+        edition_id=edition.edition_id,
+        article_id=edition.article_id,
+        head=head,
+        head_marks=frozenset(head_marks),
+        body=_tokens(edition.text),
+        marks=frozenset(head_marks | _stems([edition.text], language)),
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    return tokens_of(text)[:_MOST_TOKENS]
+
+
+def _stems(texts: Iterable[str], language: str) -> set[str]:
+    words = {match[0].lower() for text in texts for match in words_of(text)}
+    return {stem for word in words for stem in stems_of(word, language)}

@@ -1,0 +1,145 @@
+"""Keeping the index in step: article by article as editions open and end, and all of it anew by command."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .. import reading
+from .documents import Document, document_of
+from .engine import engine
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Where index and editions differ: ids of editions that cannot be found, and entries without a use."""
+
+    missing: list[int]
+    superfluous: list[int]
+
+
+def keep_in_step(*, edition: Any, **_: Any) -> None:
+    """A receiver of `edition_opened` and `edition_closed`: the entries of its article become those that it needs."""
+    article, now = edition.article_id, timezone.now()
+    with transaction.atomic():
+        wanted = set(reading.searchable_ids(now=now, article_id=article))
+        known = _entries("article_id", [article])
+        _forget([number for number, known_edition in known.items() if known_edition not in wanted])
+        new = wanted - set(known.values())
+        documents = [document_of(one) for one in reading.searchables(new)] if new else []
+        _insert(documents)
+        # How common a word is need not be exact, so an update counts no word again; but every word has to be known.
+        _count(Counter({token: 1 for document in documents for token in document.distinct}), again=not known)
+
+
+def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None] = lambda done: None) -> int:
+    """Make the whole index anew while it is in use, in batches; how many entries it has. Safe to break off and repeat.
+
+    `said` is called with the number of editions after each batch.
+    """
+    words: Counter[str] = Counter()
+    counted: set[int] = set()
+    last = 0
+    while ids := reading.searchable_ids(now=now, after=last, count=batch):
+        documents = [document_of(one) for one in reading.searchables(ids)]
+        with transaction.atomic():
+            _forget(_entries("edition_id", ids))
+            _insert(documents)
+        _add(documents, words, counted)
+        last = ids[-1]
+        said(len(counted))
+    for editions in _slices(check(now=now).superfluous, batch):
+        with transaction.atomic():
+            _forget(_entries("edition_id", editions))
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # Whoever publishes now waits, so that no word of theirs is lost; readers find the words as they were.
+            _execute("LOCK TABLE articles_searchword IN EXCLUSIVE MODE", [])
+        # What was published meanwhile.
+        entries = {row[0] for row in _rows("SELECT edition_id FROM articles_searchentry", [])}
+        _add([document_of(one) for one in reading.searchables(entries - counted)], words, counted)
+        _execute("DELETE FROM articles_searchword", [])
+        _count(words)
+    return len(counted)
+
+
+def _add(documents: list[Document], words: Counter[str], counted: set[int]) -> None:
+    for document in documents:
+        words.update(document.distinct)
+        counted.add(document.edition_id)
+
+
+def check(*, now: datetime) -> Faults:
+    """Compare the index with what can be found now or later. Two queries."""
+    wanted = set(reading.searchable_ids(now=now))
+    known = {row[0] for row in _rows("SELECT edition_id FROM articles_searchentry", [])}
+    return Faults(sorted(wanted - known), sorted(known - wanted))
+
+
+def _entries(column: str, values: Collection[int]) -> dict[int, int]:
+    """The editions of entries by their numbers: those with these values in `column`."""
+    marks = ", ".join(["%s"] * len(values))
+    return dict(_rows(f"SELECT number, edition_id FROM articles_searchentry WHERE {column} IN ({marks})", list(values)))
+
+
+def _forget(numbers: Collection[int]) -> None:
+    if not numbers:
+        return
+    engine().forget(numbers)
+    marks = ", ".join(["%s"] * len(numbers))
+    _execute(f"DELETE FROM articles_searchentry WHERE number IN ({marks})", list(numbers))
+
+
+def _insert(documents: list[Document]) -> None:
+    """Add entries with their words. Two stories of one second may want one number: the later takes the next."""
+    if not documents:
+        return
+    numbers = [document.number for document in documents]
+    span = [min(numbers), max(numbers) + len(numbers)]
+    taken = {row[0] for row in _rows("SELECT number FROM articles_searchentry WHERE number BETWEEN %s AND %s", span)}
+    placed = []
+    for document in documents:
+        number = document.number
+        while number in taken:
+            number += 1
+        taken.add(number)
+        placed.append(document.at(number))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO articles_searchentry (number, edition_id, article_id, head) VALUES (%s, %s, %s, %s)",
+            [(one.number, one.edition_id, one.article_id, "\n".join(map(" ".join, one.head))) for one in placed],
+        )
+    engine().write(placed)
+
+
+def _count(words: Counter[str], *, again: bool = True) -> None:
+    """Note how many entries have these words; without `again`, of those words alone that are new."""
+    also = "UPDATE SET documents = articles_searchword.documents + excluded.documents" if again else "NOTHING"
+    # In one order, so that two who publish at once wait for each other instead of for ever.
+    for rows in _slices(sorted(words.items()), _AT_ONCE):
+        marks = ", ".join(["(%s, %s)"] * len(rows))
+        _execute(
+            f"INSERT INTO articles_searchword (token, documents) VALUES {marks} ON CONFLICT (token) DO {also}",
+            [value for row in rows for value in row],
+        )
+
+
+def _slices(values: list[Any], size: int) -> Iterable[list[Any]]:
+    return (values[begin : begin + size] for begin in range(0, len(values), size))
+
+
+def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def _execute(sql: str, parameters: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
