@@ -76,15 +76,16 @@ def mapped_news(part: int, *, at: datetime) -> list[Listed]:
 
 
 def mapped_pages(*, at: datetime) -> list[str]:
-    """The addresses of sections, and of topics and authors that have stories. Three queries."""
+    """The addresses of the sections, topics and authors that have stories. Three queries."""
     visible = {"edition__visible_from__lte": at, "edition__visible_until__gt": at, "edition__is_retracted": False}
     topics = Topic.objects.filter(Exists(EditionTopic.objects.filter(topic=OuterRef("pk"), **visible)))
     theirs = EditionContributor.objects.filter(author=OuterRef("pk"), is_first=True, **visible)
     authors = Author.objects.filter(Exists(theirs))
+    sections = Section.objects.filter(Exists(Edition.objects.listed_at(at).filter(section=OuterRef("pk"))))
     # Half of a file each: the sections are few.
     most = FILE_SIZE // 2 - 500
     found: list[Section | Topic | Author] = [
-        *Section.objects.all(),
+        *sections,
         *topics.order_by("slug")[:most],
         *authors.order_by("slug")[:most],
     ]
