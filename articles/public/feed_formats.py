@@ -24,6 +24,10 @@ class RssFeed(Rss201rev2Feed):
         ours = {"xmlns:content": CONTENT, "xmlns:dc": DUBLIN_CORE, "xmlns:media": MEDIA}
         return super().rss_attributes() | ours
 
+    def latest_post_date(self) -> Any:
+        # Django's own would be the clock's in a feed without entries, and a feed that nothing happened to would change.
+        return self.feed["written"].updated
+
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         _hub(handler, "atom:link")

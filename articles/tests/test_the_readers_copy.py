@@ -214,6 +214,8 @@ def test_the_crawler_knows_every_public_address() -> None:
         "ninjs",
         "oembed",
         "robots",
+        "search",
+        "opensearch",
         "sitemap",
         "sitemap_pages",
         "sitemap_news",

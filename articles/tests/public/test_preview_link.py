@@ -87,7 +87,7 @@ def test_it_links_to_nothing_that_is_not_public(article: Article) -> None:
     _, token = make_link(article)
     links = set(re.findall(r'href="(/[^"]*)"', opened(token).content.decode()))
     assert {link for link in links if not link.startswith("/static/")} == {
-        "/", "/archive/", "/corrections/", "/section/world/",
+        "/", "/archive/", "/corrections/", "/section/world/", "/search/", "/search/opensearch.xml",
     }  # fmt: skip
 
 
