@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 
 from ..imaging import Inspection, PictureRefused, can_read_credentials, inspect, is_alike, read_credentials
-from ..models import Image, new_token
+from ..models import Image, SourceType, new_token
 from .described import date_from, describe, fitting
 
 __all__ = ["AlreadyTaken", "alike_to", "attest", "date_from", "demo_token", "describe", "measure", "take_in", "twin_of"]
@@ -97,7 +97,10 @@ def measure(image: Image, inspection: Inspection, *, original_name: str) -> None
 
 
 def attest(image: Image, file: BinaryIO) -> None:
-    """Set on `image` (unsaved) what Content Credentials in its `file` say, where there are any and they can be read."""
+    """Set on `image` (unsaved) what Content Credentials in its `file` say, where there are any and they can be read.
+
+    How the picture was made is taken from them where the desk has not said it: what is signed before what is not.
+    """
     image.credentials = {}
     if not can_read_credentials():
         return
@@ -106,8 +109,13 @@ def attest(image: Image, file: BinaryIO) -> None:
     file.seek(0)
     found = read_credentials(file.read(), _media_type(start))
     file.seek(0)
-    if found is not None:
-        image.credentials = asdict(found)
+    if found is None:
+        return
+    image.credentials = asdict(found)
+    made_by = found.digital_source_type.rpartition("/")[2]
+    if not image.digital_source_type and made_by in SourceType.values:
+        # Whoever signed the file says how it was made; AI is named to readers even where no other field says so.
+        image.digital_source_type = made_by
 
 
 def _media_type(start: bytes) -> str:
