@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from articles.text import word_count
 
 from .conftest import PHONE
-from .writing import BODY, body_of, new_story, open_story
+from .writing import BODY, body_of, new_story, open_story, settle
 
 Open = Callable[..., Page]
 
@@ -83,6 +83,7 @@ def test_words_are_found_over_marks_and_replaced(open_page: Open, editor: User) 
     assert body_of(page) == "<p>In Tallinn and riga.</p>\n<ul><li><p>Tallinn’s port</p></li></ul>"
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+    settle(page)
     page.keyboard.press("Control+z")
     assert "Ri<strong>ga</strong>" in body_of(page)
 

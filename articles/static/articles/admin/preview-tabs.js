@@ -29,6 +29,8 @@ export function tabs(label, pages) {
 function button(name, { label, element }) {
   element.id = `preview-tab-${name}`
   element.setAttribute("role", "tabpanel")
+  // It may scroll and hold nothing that takes the focus: the keyboard has to get into it all the same.
+  element.tabIndex = 0
   element.setAttribute("aria-labelledby", `preview-tab-${name}-name`)
   return crel("button", {
     type: "button",
