@@ -4,6 +4,7 @@ Once for a library that has none yet; with --watch as a worker beside the server
 answered without waiting. Several may run: whose turn an image is, they settle among themselves.
 """
 
+import signal
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -24,6 +25,15 @@ class Command(BaseCommand):
     def handle(self, *, watch: bool, pause: float, verbosity: int, **options: Any) -> None:
         if pause <= 0:
             raise CommandError("--pause takes seconds, more than 0.")
+        if watch:
+            # What a supervisor sends ends it as Ctrl-C does: between two steps, with nothing half written.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            self._work(watch, pause, verbosity)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped. What is missing is made at the next start, or when it is asked for.")
+
+    def _work(self, watch: bool, pause: float, verbosity: int) -> None:
         broken: set[tuple[int, str]] = set()
         done = sum(self._make(image, broken, verbosity) for image in unfinished())
         self.stdout.write(f"Made the files of {done} pictures; {len(broken)} cannot be made.")
