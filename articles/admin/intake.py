@@ -16,11 +16,30 @@ from ..interchange.pictures import alike_to, attest, describe, measure, twin_of
 from ..models import Image
 
 
+class _Original:
+    """The stored file as the form names it: as it came, with the desk's own way to it."""
+
+    def __init__(self, image: Image) -> None:
+        self.url = reverse("admin:articles_image_original", args=[image.pk])
+        self.name = image.original_name or "the original"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PictureFileInput(AdminFileWidget):
+    """Django's, but that an original has no address of its own: the desk gets it by a page that asks who one is."""
+
+    def format_value(self, value: Any) -> Any:
+        stored = super().format_value(value)
+        return _Original(stored.instance) if stored and getattr(stored, "instance", None) else stored
+
+
 class PictureFileForm(forms.ModelForm):
     """Takes one picture file in; refuses what is no usable picture and what the newsroom has already."""
 
     # A plain file field: Django's own for images decodes with no limit before anybody could say no.
-    file = forms.FileField(required=False, widget=AdminFileWidget(attrs={"accept": "image/*"}))
+    file = forms.FileField(required=False, widget=PictureFileInput(attrs={"accept": "image/*"}))
 
     class Meta:
         model = Image

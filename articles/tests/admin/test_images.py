@@ -127,3 +127,11 @@ def test_a_picture_in_use_cannot_be_deleted(desk: Client, use: dict[str, bool]) 
 )
 def test_days_as_files_write_them(text: str, day: date | None) -> None:
     assert date_from(text) == day
+
+
+def test_the_form_leads_to_the_original_by_the_desks_own_address(desk: Client, picture_file: Files) -> None:
+    add(desk, file=picture_file(), title="Bridge")
+    image = Image.objects.get()
+    page = desk.get(reverse("admin:articles_image_change", args=[image.pk])).content.decode()
+    assert f'<a href="{reverse("admin:articles_image_original", args=[image.pk])}">DSC_0001.JPG</a>' in page
+    assert f"/media/{image.file.name}" not in page
