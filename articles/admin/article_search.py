@@ -6,11 +6,11 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ..models import Article, Edition, TaggedArticle, Topic
+from ..models import Article, Edition, TaggedArticle
 from ..text import Query, folded
 from .dates import days_from, span_of
 from .list_names import Names
-from .terms import Meaning, NotUnderstood, Term, narrowed_by_terms
+from .terms import Meaning, NotUnderstood, Term, days_named, narrowed_by_terms, topics_named
 from .words import Words
 
 STATUSES = {
@@ -100,32 +100,20 @@ def _kind(asked: Asked, value: str) -> Meaning:
 
 
 def _topic(asked: Asked, value: str) -> Meaning:
-    named = Q(slug=folded(value)) | Q(slug=value) | Q(name__iexact=value) | Q(aliases__name__iexact=value)
-    found = list(Topic.objects.filter(named).order_by().values_list("pk", flat=True).distinct())
-    if not found:
-        raise NotUnderstood(f"There is no topic “{value}”.")
+    found = topics_named(value)
     return "topic", Q(Exists(TaggedArticle.objects.filter(content_object=OuterRef("pk"), tag__in=found)))
 
 
-def _span(asked: Asked, value: str, *, key: str) -> tuple[datetime, datetime]:
-    word = value.casefold()
-    near = {"week": -6, "month": -29}
-    span = days_from(asked.now, days=near[word]) if word in near else span_of(word, now=asked.now)
-    if span is None:
-        raise NotUnderstood(f"“{value}” is no day. Write {key}:today, {key}:2026-03-08, {key}:2026-03 or {key}:2026.")
-    return span
-
-
 def _before(asked: Asked, value: str) -> Meaning:
-    return "before", Q(updated_at__lt=_span(asked, value, key="before")[0])
+    return "before", Q(updated_at__lt=days_named(value, key="before", now=asked.now)[0])
 
 
 def _after(asked: Asked, value: str) -> Meaning:
-    return "after", Q(updated_at__gte=_span(asked, value, key="after")[0])
+    return "after", Q(updated_at__gte=days_named(value, key="after", now=asked.now)[0])
 
 
 def _updated(asked: Asked, value: str) -> Meaning:
-    begins, ends = _span(asked, value, key="updated")
+    begins, ends = days_named(value, key="updated", now=asked.now)
     return "updated", Q(updated_at__gte=begins, updated_at__lt=ends)
 
 

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from ..models import AllowedUse, Article, Collection, Edition, EditionImage, Image, Licence, Topic, shown_at
+from ..models import AllowedUse, Article, Collection, Edition, EditionImage, Image, Licence, shown_at
 from ..models.image_rights import AI_LABELS
 from ..text import Query, folded
-from .dates import days_from, span_of
-from .terms import Meaning, NotUnderstood, Term, narrowed_by_terms
+from .terms import Meaning, NotUnderstood, Term, days_named, narrowed_by_terms, topics_named
 from .words import Words
 from .work import RIGHTS_RUN_OUT_WITHIN
 
@@ -117,10 +116,7 @@ def _used(asked: AskedOfPictures, value: str) -> Meaning:
 
 
 def _topic(asked: AskedOfPictures, value: str) -> Meaning:
-    named = Q(slug=folded(value)) | Q(slug=value) | Q(name__iexact=value) | Q(aliases__name__iexact=value)
-    found = list(Topic.objects.filter(named).order_by().values_list("pk", flat=True).distinct())
-    if not found:
-        raise NotUnderstood(f"There is no topic “{value}”.")
+    found = topics_named(value)
     return "topic", Q(Exists(Image.topics.through.objects.filter(image=OuterRef("pk"), topic__in=found)))
 
 
@@ -132,22 +128,13 @@ def _collection(asked: AskedOfPictures, value: str) -> Meaning:
     return "collection", Q(Exists(kept))
 
 
-def _span(asked: AskedOfPictures, value: str, *, key: str) -> tuple[datetime, datetime]:
-    word = value.casefold()
-    near = {"week": -6, "month": -29}
-    span = days_from(asked.now, days=near[word]) if word in near else span_of(word, now=asked.now)
-    if span is None:
-        raise NotUnderstood(f"“{value}” is no day. Write {key}:today, {key}:2026-03-08, {key}:2026-03 or {key}:2026.")
-    return span
-
-
 def _added(asked: AskedOfPictures, value: str) -> Meaning:
-    begins, ends = _span(asked, value, key="added")
+    begins, ends = days_named(value, key="added", now=asked.now)
     return "added", Q(created_at__gte=begins, created_at__lt=ends)
 
 
 def _taken(asked: AskedOfPictures, value: str) -> Meaning:
-    begins, ends = (timezone.localtime(moment) for moment in _span(asked, value, key="taken"))
+    begins, ends = (timezone.localtime(moment) for moment in days_named(value, key="taken", now=asked.now))
     # The span ends where the next day begins.
     return "taken", Q(date_created__gte=begins.date(), date_created__lte=(ends - timedelta(hours=1)).date())
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from ..text import Query, Token
+from ..models import Topic
+from ..text import Query, Token, folded
+from .dates import days_from, span_of
 
 NOTHING = Q(pk__in=[])
 
@@ -27,6 +30,25 @@ class Term:
     examples: str
     help: str
     meaning: Callable[[Any, str], Meaning]
+
+
+def days_named(value: str, *, key: str, now: datetime) -> tuple[datetime, datetime]:
+    """The moments between which the days lie that `value` names for the term `key`. Raises NotUnderstood."""
+    word = value.casefold()
+    near = {"week": -6, "month": -29}
+    span = days_from(now, days=near[word]) if word in near else span_of(word, now=now)
+    if span is None:
+        raise NotUnderstood(f"“{value}” is no day. Write {key}:today, {key}:2026-03-08, {key}:2026-03 or {key}:2026.")
+    return span
+
+
+def topics_named(value: str) -> list[int]:
+    """The topics of that slug, name or alias, by their primary keys. Raises NotUnderstood where there is none."""
+    named = Q(slug=folded(value)) | Q(slug=value) | Q(name__iexact=value) | Q(aliases__name__iexact=value)
+    found = list(Topic.objects.filter(named).order_by().values_list("pk", flat=True).distinct())
+    if not found:
+        raise NotUnderstood(f"There is no topic “{value}”.")
+    return found
 
 
 def narrowed_by_terms(
