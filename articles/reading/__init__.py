@@ -32,7 +32,16 @@ from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
-from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
+from .searching import (
+    Found,
+    Searchable,
+    claimed_editions,
+    editions_by_id,
+    found_stories,
+    ids_of_names,
+    searchable_ids,
+    searchables,
+)
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
 __all__ = [
@@ -77,8 +86,10 @@ __all__ = [
     "author_feed",
     "author_page",
     "changes_page",
+    "claimed_editions",
     "corrections_page",
     "destination",
+    "editions_by_id",
     "found_stories",
     "front_page",
     "history_page",

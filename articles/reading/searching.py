@@ -39,21 +39,35 @@ class Found:
     text: str
 
 
-def searchable_ids(
-    *, now: datetime, article_id: int | None = None, after: int = 0, count: int | None = None
-) -> list[int]:
+def searchable_ids(*, now: datetime, after: int = 0, count: int | None = None) -> list[int]:
     """The ids, in their order, of editions that readers see or will see in lists: `count` at most after `after`."""
-    editions = Edition.objects.filter(visible_until__gt=now, is_retracted=False, pk__gt=after).order_by("pk")
-    if article_id is not None:
-        editions = editions.filter(article=article_id)
+    editions = _searchable(now).filter(pk__gt=after).order_by("pk")
     return list(editions.values_list("pk", flat=True)[:count])
 
 
-def searchables(ids: Collection[int]) -> Iterator[Searchable]:
-    """What the editions of `ids` can be found by. Three queries."""
-    editions = Edition.objects.filter(pk__in=ids).select_related("section").order_by("pk")
-    authors = _names(EditionContributor.objects.filter(edition__in=ids), "author")
-    topics = _names(EditionTopic.objects.filter(edition__in=ids), "topic")
+def claimed_editions(article_id: int, *, now: datetime) -> dict[int, Edition]:
+    """By their ids, the editions of an article that readers see or will see in lists. One query, in a transaction.
+
+    Until it ends nobody else ends or removes one of them: who is about to waits.
+    """
+    editions = _searchable(now).filter(article=article_id).select_related("section").order_by("pk")
+    return {edition.pk: edition for edition in editions.select_for_update(of=("self",))}
+
+
+def _searchable(now: datetime) -> EditionQuerySet:
+    return Edition.objects.filter(visible_until__gt=now, is_retracted=False)
+
+
+def editions_by_id(ids: Collection[int]) -> list[Edition]:
+    """The editions `ids` in their order. One query."""
+    return list(Edition.objects.filter(pk__in=ids).select_related("section").order_by("pk"))
+
+
+def searchables(editions: Collection[Edition]) -> Iterator[Searchable]:
+    """What `editions` can be found by. One query, where there are any."""
+    if not editions:
+        return
+    authors, topics = _names([edition.pk for edition in editions])
     for edition in editions:
         of_authors, of_topics = authors.get(edition.pk, {}), topics.get(edition.pk, {})
         yield Searchable(
@@ -71,12 +85,21 @@ def searchables(ids: Collection[int]) -> Iterator[Searchable]:
         )
 
 
-def _names(rows: Any, of: str) -> dict[int, dict[int, str]]:
-    """By edition, the names of authors or topics by their ids."""
-    found: dict[int, dict[int, str]] = {}
-    for edition, pk, name in rows.order_by("position").values_list("edition_id", f"{of}_id", f"{of}__name"):
-        found.setdefault(edition, {})[pk] = name
-    return found
+def _names(ids: Collection[int]) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, str]]]:
+    """By edition, the names of its authors and of its topics, each by their ids in the order of the edition."""
+    authors: dict[int, dict[int, str]] = {}
+    topics: dict[int, dict[int, str]] = {}
+    rows = _named(EditionContributor.objects.filter(edition__in=ids), "author").union(
+        _named(EditionTopic.objects.filter(edition__in=ids), "topic"), all=True
+    )
+    for _, kind, edition, pk, name in sorted(rows):
+        (authors if kind == "author" else topics).setdefault(edition, {})[pk] = name
+    return authors, topics
+
+
+def _named(rows: Any, of: str) -> Any:
+    kind = Value(of, output_field=TextField())
+    return rows.order_by().values_list("position", kind, "edition_id", f"{of}_id", f"{of}__name")
 
 
 def text_of(content: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from ..reading import Searchable
 from ..text import MARK, language_of, stems_of, tokens_of, words_of
@@ -33,6 +34,11 @@ class Document:
     marks: frozenset[str]
 
     @property
+    def head_line(self) -> str:
+        """What ranking looks at: the parts of the head in a line each."""
+        return "\n".join(map(" ".join, self.head))
+
+    @property
     def head_words(self) -> list[str]:
         """All tokens of the head with gaps between its parts."""
         return [*self.head[0], GAP, *self.head[1], GAP, *self.head[2], GAP]
@@ -41,7 +47,7 @@ class Document:
         """The same in another place."""
         return self if number == self.number else replace(self, number=number)
 
-    @property
+    @cached_property
     def distinct(self) -> set[str]:
         """Every token once."""
         return {*self.head_words, *self.body, *self.marks} - {GAP}

@@ -1,6 +1,6 @@
 """What a database does for a search: keeps documents, and finds the newest of those that match."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -27,8 +27,11 @@ class Engine(Protocol):
     # So many entries are looked at for what is common.
     walk: float
 
-    def write(self, documents: Iterable[Document]) -> None:
-        """Put the words of `documents` in, whose entries are there."""
+    def write(self, documents: Sequence[Document]) -> int:
+        """Add entries of `documents`, but for those whose number or edition has one; how many were added.
+
+        One statement for one document, two on SQLite.
+        """
 
     def forget(self, numbers: Collection[int]) -> None:
         """Take the words of the entries with these numbers out."""
@@ -48,13 +51,3 @@ class Engine(Protocol):
 def engine() -> Engine:
     """That of the database which is in use."""
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
-
-
-def documents_with(tokens: Collection[str]) -> Mapping[str, int]:
-    """How many entries have each of `tokens`, of those that any has. One query."""
-    if not tokens:
-        return {}
-    marks = ", ".join(["%s"] * len(tokens))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT token, documents FROM articles_searchword WHERE token IN ({marks})", sorted(tokens))
-        return dict(cursor.fetchall())

@@ -13,10 +13,11 @@ from ..reading import Card, Name
 from ..text import Query, Token, fold_word
 from .asking import Alternatives, Asked, asked_for
 from .documents import EVERY
-from .engine import Candidate, documents_with, engine
+from .engine import Candidate, engine
 from .extracts import Piece, Wanted, extract, marked
 from .ranking import ranked
 from .suggestions import words_meant
+from .vocabulary import documents_with
 
 logger = logging.getLogger(__name__)
 

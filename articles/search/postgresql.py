@@ -4,7 +4,7 @@ An index of words (GIN) knows no order: for a common word all that has it would 
 entries are walked from the newest on instead, which finds enough of them soon, and no further than `WALK`.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +24,8 @@ CROSS JOIN LATERAL (
     AND edition.visible_from <= %s AND edition.visible_until > %s AND NOT edition.is_retracted OFFSET 0
 ) AS edition
 ORDER BY entry.number DESC LIMIT %s"""
+_WRITTEN = """INSERT INTO articles_searchentry (number, edition_id, article_id, head, head_words, words)
+VALUES (%s, %s, %s, %s, %s::tsvector, %s::tsvector) ON CONFLICT DO NOTHING"""
 # Entries that are walked at most for a common word.
 WALK = 20_000
 
@@ -33,20 +35,21 @@ class PostgreSQL:
 
     walk: float = WALK
 
-    def write(self, documents: Iterable[Document]) -> None:
+    def write(self, documents: Sequence[Document]) -> int:
         rows = [
             (
+                document.number,
+                document.edition_id,
+                document.article_id,
+                document.head_line,
                 _vector(document.head_words, document.head_marks),
                 _vector([*document.head_words, *document.body], document.marks),
-                document.number,
             )
             for document in documents
         ]
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "UPDATE articles_searchentry SET head_words = %s::tsvector, words = %s::tsvector WHERE number = %s",
-                rows,
-            )
+            cursor.executemany(_WRITTEN, rows)
+            return cursor.rowcount
 
     def forget(self, numbers: Collection[int]) -> None:
         """They go with the entries, whose columns they are."""

@@ -4,7 +4,7 @@ Its tokenizer is `ascii`: what comes in are tokens already, and it takes every o
 Every token of a question is quoted, since FTS5 has a language of its own.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
@@ -12,7 +12,7 @@ from time import monotonic
 from django.db import connection
 
 from .asking import Alternatives, Asked, Phrase
-from .documents import EVERY, Document
+from .documents import EVERY, GAP, Document
 
 _LISTED = """SELECT entry.number, entry.edition_id, entry.head
 FROM articles_searchtext AS found
@@ -21,6 +21,8 @@ CROSS JOIN articles_edition AS edition ON edition.id = entry.edition_id
 WHERE articles_searchtext MATCH %s{between}
 AND edition.visible_from <= %s AND edition.visible_until > %s AND NOT edition.is_retracted
 ORDER BY found.rowid DESC LIMIT %s"""
+_WRITTEN = "INSERT OR IGNORE INTO articles_searchentry (number, edition_id, article_id, head) VALUES (%s, %s, %s, %s)"
+_WORDS_WRITTEN = "INSERT OR REPLACE INTO articles_searchtext (rowid, head, body) VALUES (%s, %s, %s)"
 # So many steps of SQLite's machine between two looks at the clock.
 _STEPS = 2_000
 
@@ -31,19 +33,18 @@ class SQLite:
     # FTS5 walks from the newest on by itself, as far as there is anything.
     walk: float = float("inf")
 
-    def write(self, documents: Iterable[Document]) -> None:
-        rows = [
-            (
-                document.number,
-                " ".join([*document.head_words, *sorted(document.head_marks)]),
-                " ".join([*document.body, "§", *sorted(document.marks)]),
-            )
-            for document in documents
-        ]
+    def write(self, documents: Sequence[Document]) -> int:
+        added = 0
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT OR REPLACE INTO articles_searchtext (rowid, head, body) VALUES (%s, %s, %s)", rows
-            )
+            for one in documents:
+                cursor.execute(_WRITTEN, [one.number, one.edition_id, one.article_id, one.head_line])
+                if cursor.rowcount < 1:
+                    continue
+                head = " ".join([*one.head_words, *sorted(one.head_marks)])
+                body = " ".join([*one.body, GAP, *sorted(one.marks)])
+                cursor.execute(_WORDS_WRITTEN, [one.number, head, body])
+                added += 1
+        return added
 
     def forget(self, numbers: Collection[int]) -> None:
         with connection.cursor() as cursor:
