@@ -10,8 +10,14 @@ from django.db.models import Q, TextField, Value
 from ..models import Author, Edition, EditionContributor, EditionTopic, Section, Topic
 from ..models.edition import EditionQuerySet
 from ..text import plain_text
-from .cards import UNUSED_OF_IMAGE, Card, cards_of
-from .references import Name
+from .cards import Card
+from .references import Name, references
+
+# What a page of found stories says of each.
+_SHOWN = (
+    "path", "headline", "short_headline", "kind", "language", "first_published_at", "content", "section__name",
+    "section__slug",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -108,14 +114,19 @@ def text_of(content: dict[str, Any]) -> str:
 
 
 def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], list[Name]]:
-    """The stories of the editions `ids`, in that order, as far as lists show them; and the navigation. Two queries."""
+    """The stories of the editions `ids`, in that order, as far as lists show them; and the navigation. Two queries.
+
+    Their cards have no pictures.
+    """
     by_id = {edition.pk: edition for edition in _with_text(at).filter(pk__in=ids)} if ids else {}
-    cards, navigation = cards_of([by_id[pk] for pk in ids if pk in by_id], at=at)
-    return [Found(card, text_of(card.edition.content)) for card in cards], navigation
+    editions = [by_id[pk] for pk in ids if pk in by_id]
+    refer = references(editions)
+    cards = [Card(edition, refer.bylines.get(edition.pk, ()), shows_picture=False) for edition in editions]
+    return [Found(card, text_of(card.edition.content)) for card in cards], refer.navigation
 
 
 def _with_text(at: datetime) -> EditionQuerySet:
-    return Edition.objects.listed_at(at).select_related("section", "lead_image").defer(*UNUSED_OF_IMAGE)
+    return Edition.objects.listed_at(at).select_related("section").only(*_SHOWN)
 
 
 def ids_of_names(

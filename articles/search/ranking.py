@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from ..text import MARK
 from .asking import Alternatives, Asked
 from .documents import moment_of
-from .engine import Candidate
 
 # What a word counts in the headline, in standfirst and names, and in the text.
 _HEADLINE, _HEAD, _TEXT = 6.0, 3.0, 1.0
@@ -14,6 +14,14 @@ _HEADLINE, _HEAD, _TEXT = 6.0, 3.0, 1.0
 _TOGETHER = 4.0
 # What being new counts: all of it today, half of it after this time.
 _NEW, _HALF = 3.0, timedelta(days=60)
+
+
+class Candidate(NamedTuple):
+    """An entry that matches and whose edition lists show."""
+
+    number: int
+    edition_id: int
+    head: str
 
 
 def ranked(candidates: Sequence[Candidate], asked: Asked, *, at: datetime) -> list[Candidate]:

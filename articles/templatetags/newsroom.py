@@ -6,7 +6,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from ..reading import machine_time
@@ -67,6 +67,12 @@ def exact_time(moment: datetime) -> SafeString:
     local = timezone.localtime(moment)
     words = f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')} {date_format(local, 'T')}"
     return format_html('<time datetime="{}">{}</time>', machine_time(moment), words)
+
+
+@register.filter
+def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Text in pieces, with those marked that are to be."""
+    return SafeString("".join(f"<mark>{escape(text)}</mark>" if is_it else escape(text) for text, is_it in pieces))
 
 
 @register.filter

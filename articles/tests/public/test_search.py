@@ -34,7 +34,7 @@ def stories(frozen: Callable[[datetime], None]) -> None:
 
 def test_the_page_shows_what_was_found_with_marks_and_nothing_unescaped(stories: None, client: Client) -> None:
     page = client.get("/search/", {"q": "dockers port"}).content.decode()
-    assert '<a href="/2026/03/08/port/"><mark>Dockers</mark> &lt;strike&gt; &amp; wait\n</a>' in page
+    assert '<a href="/2026/03/08/port/"><mark>Dockers</mark> &lt;strike&gt; &amp; wait</a>' in page
     assert "All the <mark>port</mark> &lt;b&gt;stood&lt;/b&gt; still." in page
     assert "/2026/03/08/rail/" not in page
 
