@@ -17,8 +17,8 @@ class ArticlesConfig(AppConfig):
         from .models.search_index import install_word_index
         from .publishing import note_opening
         from .renditions import make_when_taken_in
-        from .search import keep_in_step
-        from .signals import edition_closed, edition_opened, preview_link_opened
+        from .search import keep_captions_in_step, keep_in_step
+        from .signals import edition_closed, edition_opened, image_released, image_withdrawn, preview_link_opened
 
         post_migrate.connect(install_rules, sender=self, dispatch_uid="articles.rules")
         post_migrate.connect(install_word_index, sender=self, dispatch_uid="articles.word_index")
@@ -27,3 +27,5 @@ class ArticlesConfig(AppConfig):
         preview_link_opened.connect(note_opening, dispatch_uid="articles.preview_link_opened")
         edition_opened.connect(keep_in_step, dispatch_uid="articles.search_opened")
         edition_closed.connect(keep_in_step, dispatch_uid="articles.search_closed")
+        image_withdrawn.connect(keep_captions_in_step, dispatch_uid="articles.search_image_withdrawn")
+        image_released.connect(keep_captions_in_step, dispatch_uid="articles.search_image_released")

@@ -2,6 +2,7 @@
 
 from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, article_page, destination, removal_note
 from .bylines import Byline, NamedAuthor
+from .captions import captions_seen
 from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
 from .feeds import Gone, StoryFeed, author_feed, section_feed, site_feed, topic_feed
@@ -36,6 +37,7 @@ from .searching import (
     Found,
     Searchable,
     claimed_editions,
+    claimed_editions_with,
     editions_by_id,
     found_stories,
     ids_of_names,
@@ -85,8 +87,10 @@ __all__ = [
     "article_page",
     "author_feed",
     "author_page",
+    "captions_seen",
     "changes_page",
     "claimed_editions",
+    "claimed_editions_with",
     "corrections_page",
     "destination",
     "editions_by_id",

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, TextField, Value
+from django.db.models import F, Q, TextField, Value
 
-from ..models import Author, Edition, EditionContributor, EditionTopic, Section, Topic
+from ..models import Author, Edition, EditionContributor, EditionImage, EditionTopic, Section, Topic
 from ..models.edition import EditionQuerySet
 from ..text import plain_text
+from .captions import captions_of
 from .cards import Card
 from .references import Name, references
 
 # What a page of found stories says of each.
 _SHOWN = (
     "path", "headline", "short_headline", "kind", "language", "first_published_at", "content", "section__name",
-    "section__slug",
+    "section__slug", "lead_image",
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ class Searchable:
     standfirst: str
     names: tuple[str, ...]
     text: str
+    captions: tuple[str, ...]
     section_id: int
     author_ids: tuple[int, ...]
     topic_ids: tuple[int, ...]
@@ -56,8 +58,19 @@ def claimed_editions(article_id: int, *, now: datetime) -> dict[int, Edition]:
 
     Until it ends nobody else ends or removes one of them: who is about to waits.
     """
-    editions = _searchable(now).filter(article=article_id).select_related("section").order_by("pk")
-    return {edition.pk: edition for edition in editions.select_for_update(of=("self",))}
+    return _claimed(_searchable(now).filter(article=article_id))
+
+
+def claimed_editions_with(image_id: int, *, now: datetime, most: int) -> dict[int, Edition]:
+    """The same for the newest editions that show an image, `most` at most."""
+    shown = EditionImage.objects.filter(image=image_id, edition__visible_until__gt=now, edition__is_retracted=False)
+    newest = list(shown.order_by("-edition").values_list("edition", flat=True)[:most])
+    return _claimed(_searchable(now).filter(pk__in=newest))
+
+
+def _claimed(editions: EditionQuerySet) -> dict[int, Edition]:
+    rows = editions.select_related("section").order_by("pk").select_for_update(of=("self",))
+    return {edition.pk: edition for edition in rows}
 
 
 def _searchable(now: datetime) -> EditionQuerySet:
@@ -73,9 +86,10 @@ def searchables(editions: Collection[Edition]) -> Iterator[Searchable]:
     """What `editions` can be found by. One query, where there are any."""
     if not editions:
         return
-    authors, topics = _names([edition.pk for edition in editions])
+    related = _related([edition.pk for edition in editions])
     for edition in editions:
-        of_authors, of_topics = authors.get(edition.pk, {}), topics.get(edition.pk, {})
+        of_authors, of_topics = related["author"].get(edition.pk, {}), related["topic"].get(edition.pk, {})
+        images = {key: (pk, caption) for pk, (caption, key) in related["image"].get(edition.pk, {}).items()}
         yield Searchable(
             edition_id=edition.pk,
             article_id=edition.article_id,
@@ -83,33 +97,39 @@ def searchables(editions: Collection[Edition]) -> Iterator[Searchable]:
             language=edition.language,
             headlines=(edition.headline, edition.short_headline),
             standfirst=edition.standfirst,
-            names=(edition.section.name, *of_authors.values(), *of_topics.values()),
+            names=(edition.section.name, *(name for name, _ in (*of_authors.values(), *of_topics.values()))),
             text=text_of(edition.content),
+            captions=tuple(captions_of(edition, images)),
             section_id=edition.section_id,
             author_ids=tuple(of_authors),
             topic_ids=tuple(of_topics),
         )
 
 
-def _names(ids: Collection[int]) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, str]]]:
-    """By edition, the names of its authors and of its topics, each by their ids in the order of the edition."""
-    authors: dict[int, dict[int, str]] = {}
-    topics: dict[int, dict[int, str]] = {}
-    rows = _named(EditionContributor.objects.filter(edition__in=ids), "author").union(
-        _named(EditionTopic.objects.filter(edition__in=ids), "topic"), all=True
+def _related(ids: Collection[int]) -> dict[str, dict[int, dict[int, tuple[str, str]]]]:
+    """For authors, topics and images by edition, in its order: by their ids, their names, or captions and keys.
+
+    A picture that was killed is not among them.
+    """
+    images = EditionImage.objects.filter(edition__in=ids, image__killed_at=None)
+    rows = _named(EditionContributor.objects.filter(edition__in=ids), "author", F("position"), F("author__name")).union(
+        _named(EditionTopic.objects.filter(edition__in=ids), "topic", F("position"), F("topic__name")),
+        _named(images, "image", Value(0), F("image__caption"), F("image__key")),
+        all=True,
     )
-    for _, kind, edition, pk, name in sorted(rows):
-        (authors if kind == "author" else topics).setdefault(edition, {})[pk] = name
-    return authors, topics
+    found: dict[str, dict[int, dict[int, tuple[str, str]]]] = {"author": {}, "topic": {}, "image": {}}
+    for _, kind, edition, pk, name, key in sorted(rows):
+        found[kind].setdefault(edition, {})[pk] = (name, key)
+    return found
 
 
-def _named(rows: Any, of: str) -> Any:
+def _named(rows: Any, of: str, position: Any, name: Any, key: Any = Value("")) -> Any:  # noqa: B008
     kind = Value(of, output_field=TextField())
-    return rows.order_by().values_list("position", kind, "edition_id", f"{of}_id", f"{of}__name")
+    return rows.order_by().values_list(position, kind, "edition_id", f"{of}_id", name, key)
 
 
 def text_of(content: dict[str, Any]) -> str:
-    """The words of an edition's body. Captions are none of it: a picture can be killed, and goes with its words."""
+    """The words of an edition's body without captions: a picture can be killed, and goes with its words."""
     return plain_text("".join(part["html"] for part in content.get("parts", []) if part["type"] == "html"))
 
 

@@ -30,18 +30,27 @@ class Document:
     # Stems of the head's words, and what it is filed under.
     head_marks: frozenset[str]
     body: list[str]
-    # The same, and stems of the body's words.
+    # A list for each picture.
+    captions: list[list[str]]
+    # The same, and stems of the words of body and captions.
     marks: frozenset[str]
 
     @property
     def head_line(self) -> str:
-        """What ranking looks at: the parts of the head in a line each."""
-        return "\n".join(map(" ".join, self.head))
+        """What ranking looks at: the parts of the head in a line each, and captions in another."""
+        captions = f" {GAP} ".join(map(" ".join, self.captions))
+        return "\n".join([*map(" ".join, self.head), captions])
 
     @property
     def head_words(self) -> list[str]:
         """All tokens of the head with gaps between its parts."""
         return [*self.head[0], GAP, *self.head[1], GAP, *self.head[2], GAP]
+
+    @property
+    def all_words(self) -> list[str]:
+        """All tokens with gaps between what is not read together."""
+        captions = [token for caption in self.captions for token in (GAP, *caption)]
+        return [*self.head_words, *self.body, *captions]
 
     def at(self, number: int) -> "Document":
         """The same in another place."""
@@ -50,7 +59,7 @@ class Document:
     @cached_property
     def distinct(self) -> set[str]:
         """Every token once."""
-        return {*self.head_words, *self.body, *self.marks} - {GAP}
+        return {*self.all_words, *self.marks} - {GAP}
 
 
 def facet(kind: str, value: int | str) -> str:
@@ -93,7 +102,8 @@ def document_of(edition: Searchable) -> Document:
         head=head,
         head_marks=frozenset(head_marks),
         body=_tokens(edition.text),
-        marks=frozenset(head_marks | _stems([edition.text], language)),
+        captions=[_tokens(caption) for caption in edition.captions],
+        marks=frozenset(head_marks | _stems([edition.text, *edition.captions], language)),
     )
 
 

@@ -9,12 +9,12 @@ from django.db import OperationalError
 
 from .. import reading
 from ..reading import Card, Name
-from ..text import Query, Token, fold_word
+from ..text import Query, Token, fold_word, tokens_of
 from .asking import Alternatives, Asked, asked_for
 from .documents import EVERY, moment_of
 from .engine import engine
 from .extracts import Piece, Wanted, extract, marked
-from .ranking import Candidate, ranked
+from .ranking import HEAD_LINES, Candidate, is_by_captions, ranked, stands
 from .stretches import stretches
 from .suggestions import words_meant
 from .vocabulary import documents_with
@@ -28,6 +28,8 @@ PAGE_SIZE = 20
 _NEWEST, _IN_HEAD = 200, 100
 # Of more than so many matches the newest do, wherever the words stand.
 _COMMON = 2_000
+# Of so many that a guess finds one has to be seen: that a caption has the word is not enough.
+_SURE = 3
 # Nobody waits longer for an answer; then it is said that the question was too wide.
 _SECONDS = 1.0
 
@@ -76,7 +78,8 @@ class _Looked:
 
 
 def search(query: Query, *, at: datetime, by_date: bool = False, before: int | None = None, page: int = 1) -> Results:
-    """What of `query` readers see in lists at `at`. Four queries, five with names of sections, topics or authors.
+    """What of `query` readers see in lists at `at`. Four queries, one more each for names of sections, topics
+    or authors, for what is common (PostgreSQL), and for captions.
 
     By relevance: the newest that match, ranked, `page` by page. `by_date`: all that match, newest first, those
     `before` a number that an earlier page gave. Never raises for what was asked, however it is written.
@@ -110,7 +113,10 @@ def suggested(query: Query, *, at: datetime) -> Query | None:
             for word, meant in words_meant(asked):
                 other = Query(tuple(_with(token, word, meant) for token in query.tokens))
                 plan = _planned(asked_for(other))
-                if not plan.asked.is_impossible and _newest(plan, at=at, before=None, limit=1).found:
+                if plan.asked.is_impossible:
+                    continue
+                found = _newest(plan, at=at, before=None, limit=_SURE).found
+                if found and _shown(found, plan.asked, at=at).hits:
                     return other
     except OperationalError:
         logger.warning("Suggestions took longer than %s s and were given up.", _SECONDS)
@@ -182,11 +188,30 @@ def _newest(plan: _Plan, *, at: datetime, before: int | None, limit: int) -> _Lo
 
 
 def _shown(candidates: Sequence[Candidate], asked: Asked, *, at: datetime) -> Results:
+    """The page of `candidates`, without those that are found by captions alone which readers do not see at `at`.
+
+    Two queries, three where captions have to be looked at.
+    """
     found, navigation = reading.found_stories([one.edition_id for one in candidates], at=at)
+    by_captions = {one.edition_id: one for one in candidates if is_by_captions(one, asked.words)}
+    editions = [one.card.edition for one in found if one.card.edition.pk in by_captions]
+    captions = reading.captions_seen(editions, at=at) if editions else {}
     by_language: dict[str, Wanted] = {}
     hits = []
     for one in found:
-        language = one.card.edition.language
+        pk, language = one.card.edition.pk, one.card.edition.language
         wanted = by_language.setdefault(language, by_language.get(language) or Wanted(asked.words, language))
-        hits.append(Hit(one.card, marked(one.card.edition.list_headline, wanted), extract(one.text, wanted)))
+        pieces = extract(one.text, wanted)
+        if pk in by_captions:
+            if not _stands_in_what_is_seen(by_captions[pk], asked, [one.text, *captions[pk]]):
+                continue
+            if not any(piece.is_marked for piece in pieces):
+                pieces = extract("\n".join(captions[pk]), wanted)
+        hits.append(Hit(one.card, marked(one.card.edition.list_headline, wanted), pieces))
     return Results(hits, navigation)
+
+
+def _stands_in_what_is_seen(candidate: Candidate, asked: Asked, texts: Sequence[str]) -> bool:
+    head = candidate.head.split("\n")[:HEAD_LINES]
+    lines = [f" {line} " for line in (*head, *(" ".join(tokens_of(text)) for text in texts))]
+    return all(any(stands(one, line) for line in lines) for one in asked.words)

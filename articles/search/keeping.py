@@ -43,6 +43,21 @@ def keep_in_step(*, edition: Any, **_: Any) -> None:
         learn(documents)
 
 
+def keep_captions_in_step(*, image: Any, **_: Any) -> None:
+    """A receiver of `image_withdrawn` and `image_released`: the captions of what was killed are taken out.
+
+    Of the newest editions with the picture; of the others when the index is made anew. A search does not show
+    what was found by such a caption alone.
+    """
+    with transaction.atomic():
+        editions = reading.claimed_editions_with(image.pk, now=timezone.now(), most=_AT_ONCE)
+        documents = [document_of(one) for one in reading.searchables(editions.values())]
+        if documents:
+            _forget(_entries("edition_id", editions.keys()))
+            _insert(documents)
+            learn(documents)
+
+
 def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None] = lambda done: None) -> int:
     """Make the whole index anew while it is in use, in batches; how many entries it has. Safe to break off and repeat.
 

@@ -59,7 +59,7 @@ class PostgreSQL:
                 document.article_id,
                 document.head_line,
                 _vector(document.head_words, document.head_marks),
-                _vector([*document.head_words, *document.body], document.marks),
+                _vector(document.all_words, document.marks),
             )
             for document in documents
         ]

@@ -46,7 +46,7 @@ class SQLite:
                 if cursor.rowcount < 1:
                     continue
                 head = " ".join([*one.head_words, *sorted(one.head_marks)])
-                body = " ".join([*one.body, GAP, *sorted(one.marks)])
+                body = " ".join([*one.all_words[len(one.head_words) :], GAP, *sorted(one.marks)])
                 cursor.execute(_WORDS_WRITTEN, [one.number, head, body])
                 added += 1
         return added
