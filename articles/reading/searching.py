@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q, TextField, Value
 
-from ..models import Author, Edition, EditionContributor, EditionImage, EditionTopic, Section, Topic
+from ..models import Author, Edition, EditionContributor, EditionImage, EditionTopic, Section, Topic, TopicAlias
 from ..models.edition import EditionQuerySet
 from ..text import plain_text
 from .captions import captions_of
@@ -154,13 +154,22 @@ def ids_of_names(
 ) -> set[tuple[str, str, int]]:
     """For each name or slug that there is: what it names ("section" …), itself in small letters, the id. One query."""
     selects = []
-    for kind, model, values in (("section", Section, sections), ("author", Author, authors), ("topic", Topic, topics)):
+    # A name with its id. Names and slugs are as they are now: what stories are filed under is kept by id.
+    kinds = (
+        ("section", Section, sections, "pk", True),
+        ("author", Author, authors, "pk", True),
+        ("topic", Topic, topics, "pk", True),
+        ("topic", TopicAlias, topics, "topic_id", False),
+    )
+    for kind, model, values, pk, has_slug in kinds:
         for value in values:
             rows: Any = model._default_manager.order_by()
-            condition = Q(slug=value.lower()) | Q(slug=value) | Q(name__iexact=value)
+            condition = Q(name__iexact=value)
+            if has_slug:
+                condition |= Q(slug=value.lower()) | Q(slug=value)
             selects.append(
                 rows.filter(condition).values_list(
-                    Value(kind, output_field=TextField()), Value(value.lower(), output_field=TextField()), "pk"
+                    Value(kind, output_field=TextField()), Value(value.lower(), output_field=TextField()), pk
                 )
             )
     if not selects:

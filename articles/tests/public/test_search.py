@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
@@ -111,6 +112,18 @@ def test_search_engines_are_kept_out(stories: None, client: Client) -> None:
     response = client.get("/search/", {"q": "port"})
     assert response["X-Robots-Tag"] == "noindex, follow"
     assert '<meta name="robots" content="noindex, follow">' in response.content.decode()
+
+
+def test_what_says_that_a_search_is_not_to_be_listed_may_be_read(stories: None, client: Client) -> None:
+    """A page that robots.txt keeps crawlers from can be listed by its address: they never see that it is not to be."""
+    rules = RobotFileParser()
+    rules.parse(client.get("/robots.txt").content.decode().splitlines())
+    for address in ("/search/", "/search/?q=port", "/search/?q=port&page=2"):
+        assert rules.can_fetch("Googlebot", address)
+        response = client.get(address)
+        assert response["X-Robots-Tag"] == "noindex, follow"
+        assert '<meta name="robots" content="noindex, follow">' in response.content.decode()
+    assert not rules.can_fetch("Googlebot", "/admin/")
 
 
 def test_a_browser_learns_how_to_search(client: Client, settings: pytest.FixtureRequest) -> None:
