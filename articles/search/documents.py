@@ -9,7 +9,7 @@ from ..reading import Searchable
 from ..text import MARK, language_of, stems_of, tokens_of, words_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BITS = 20
+BITS = 20
 # Stands where neighbours are none: between the headline and what follows.
 GAP = MARK
 # Every entry has it: what a search without words begins with.
@@ -70,12 +70,12 @@ def facet(kind: str, value: int | str) -> str:
 def number_at(moment: datetime, edition_id: int = 0) -> int:
     """The place of an entry in time: by the second, and within it by edition."""
     seconds = (moment - _EPOCH) // timedelta(seconds=1)
-    return (seconds << _BITS) | (edition_id & ((1 << _BITS) - 1))
+    return (seconds << BITS) | (edition_id & ((1 << BITS) - 1))
 
 
 def moment_of(number: int) -> datetime:
     """The second that `number` stands in."""
-    return _EPOCH + timedelta(seconds=number >> _BITS)
+    return _EPOCH + timedelta(seconds=number >> BITS)
 
 
 def document_of(edition: Searchable) -> Document:

@@ -38,6 +38,9 @@ class Engine(Protocol):
     def newest_by_head(self, asked: Asked, *, at: datetime, limit: int) -> list[Candidate]:
         """The newest `limit` candidates with all words in their head."""
 
+    def tidy(self) -> None:
+        """After many changes, have the database put its own house in order, outside a transaction."""
+
     def bounded(self, seconds: float) -> AbstractContextManager[None]:
         """Within it a query that takes longer raises OperationalError."""
 

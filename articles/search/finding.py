@@ -14,7 +14,7 @@ from .asking import Alternatives, Asked, asked_for
 from .documents import EVERY, moment_of
 from .engine import engine
 from .extracts import Piece, Wanted, extract, marked
-from .ranking import HEAD_LINES, Candidate, is_by_captions, ranked, stands
+from .ranking import HEAD_LINES, Candidate, is_by_captions, needles_of, ranked, stands
 from .stretches import stretches
 from .suggestions import words_meant
 from .vocabulary import documents_with
@@ -214,4 +214,4 @@ def _shown(candidates: Sequence[Candidate], asked: Asked, *, at: datetime) -> Re
 def _stands_in_what_is_seen(candidate: Candidate, asked: Asked, texts: Sequence[str]) -> bool:
     head = candidate.head.split("\n")[:HEAD_LINES]
     lines = [f" {line} " for line in (*head, *(" ".join(tokens_of(text)) for text in texts))]
-    return all(any(stands(one, line) for line in lines) for one in asked.words)
+    return all(any(stands(needles_of(one), line) for line in lines) for one in asked.words)

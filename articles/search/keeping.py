@@ -85,6 +85,7 @@ def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None]
         entries = {row[0] for row in _rows("SELECT edition_id FROM articles_searchentry", [])}
         _add([document_of(one) for one in _searchables(entries - counted)], words, counted)
         learn_anew(words)
+    engine().tidy()
     return len(counted)
 
 

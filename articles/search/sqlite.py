@@ -67,6 +67,10 @@ class SQLite:
     def newest_by_head(self, asked: Asked, *, at: datetime, limit: int) -> list[Candidate]:
         return _candidates(asked, _match(asked, in_head=True), Stretch(), None, at=at, limit=limit)
 
+    def tidy(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO articles_searchtext (articles_searchtext, rank) VALUES ('merge', 500)")
+
     @contextmanager
     def bounded(self, seconds: float) -> Iterator[None]:
         connection.ensure_connection()

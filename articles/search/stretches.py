@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 # Expected matches of the first stretch for each that is wanted, and how much longer the next one is.
 _ENOUGH, _LONGER = 1.5, 10
-# Fewer matches than so many times those that are wanted are looked for everywhere at once.
-_FEW = 4
+# Fewer matches than these are looked for everywhere at once: to find where a stretch ends takes longer.
+_FEW = 2_000
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def stretches(
     farthest: float = total
     if most_opened is not None and matches > most_opened:
         farthest = total * most_opened / matches
-    if matches > _FEW * wanted:
+    if matches > max(_FEW, wanted):
         entries = total * wanted * _ENOUGH / matches
         while entries * 2 < farthest:
             yield Stretch(before, int(entries) + 1)

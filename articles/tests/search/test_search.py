@@ -228,14 +228,15 @@ def test_what_is_not_out_is_neither_found_nor_guessed_and_appears_on_its_second(
     assert article.slug == "seen"
 
 
-@pytest.mark.parametrize(("longer", "few"), [(1.1, 0), (1.6, 0), (100, 0), (10, 4)])
+@pytest.mark.parametrize(("longer", "few"), [(1.1, 0), (1.6, 0), (100, 0), (10, 2_000)])
 def test_the_same_is_found_in_whatever_stretches_it_is_looked_for(
     longer: float, few: int, archive: dict[str, Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(engine()), "knows_order", False)
     monkeypatch.setattr(stretches, "_ENOUGH", 0.01)
+    monkeypatch.setattr(finding, "_NEWEST", 1)
     monkeypatch.setattr(stretches, "_LONGER", longer)
-    monkeypatch.setattr(stretches, "_FEW", few / 1_000)
+    monkeypatch.setattr(stretches, "_FEW", few)
     assert found("port", by_date=True) == ["port", "rail"]
     assert found("port -riga from:2026-03-08", by_date=True) == ["port"]
     assert found('"port of riga"') == ["rail"]
