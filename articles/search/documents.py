@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from ..reading import Searchable
-from ..text import MARK, language_of, stems_of, tokens_of, words_of
+from ..text import MARK, fold_word, language_of, parts_of, stems_of, words_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BITS = 20
@@ -81,12 +81,8 @@ def moment_of(number: int) -> datetime:
 def document_of(edition: Searchable) -> Document:
     """`edition` in tokens."""
     language = language_of(edition.language)
-    head = (
-        _tokens(" ".join(edition.headlines)),
-        _tokens(edition.standfirst),
-        _tokens(" ".join(edition.names)),
-    )
-    in_head = [*edition.headlines, edition.standfirst, *edition.names]
+    head = [_words(" ".join(edition.headlines)), _words(edition.standfirst), _words(" ".join(edition.names))]
+    body, captions = _words(edition.text), [_words(caption) for caption in edition.captions]
     filed = {
         EVERY,
         facet("s", edition.section_id),
@@ -94,23 +90,27 @@ def document_of(edition: Searchable) -> Document:
         *(facet("a", pk) for pk in edition.author_ids),
         *(facet("t", pk) for pk in edition.topic_ids),
     }
-    head_marks = filed | _stems(in_head, language)
+    head_marks = filed | _stems(head, language)
     return Document(
         number=number_at(edition.first_published_at, edition.edition_id),
         edition_id=edition.edition_id,
         article_id=edition.article_id,
-        head=head,
+        head=(_tokens(head[0]), _tokens(head[1]), _tokens(head[2])),
         head_marks=frozenset(head_marks),
-        body=_tokens(edition.text),
-        captions=[_tokens(caption) for caption in edition.captions],
-        marks=frozenset(head_marks | _stems([edition.text, *edition.captions], language)),
+        body=_tokens(body),
+        captions=[_tokens(caption) for caption in captions],
+        marks=frozenset(head_marks | _stems([body, *captions], language)),
     )
 
 
-def _tokens(text: str) -> list[str]:
-    return tokens_of(text)[:_MOST_TOKENS]
+def _words(text: str) -> list[str]:
+    """The words of `text` as they are written."""
+    return [match[0] for match in words_of(text)]
 
 
-def _stems(texts: Iterable[str], language: str) -> set[str]:
-    words = {match[0].lower() for text in texts for match in words_of(text)}
-    return {stem for word in words for stem in stems_of(word, language)}
+def _tokens(words: list[str]) -> list[str]:
+    return [part for word in words for part in parts_of(fold_word(word))][:_MOST_TOKENS]
+
+
+def _stems(lists: Iterable[list[str]], language: str) -> set[str]:
+    return {stem for word in {word.lower() for words in lists for word in words} for stem in stems_of(word, language)}

@@ -58,8 +58,10 @@ def _learn_on_postgresql(words: list[str], counted: list[str]) -> None:
                     SELECT token FROM articles_searchword WHERE token = ANY(%s) FOR UPDATE SKIP LOCKED
                 )
             )
-            INSERT INTO articles_searchword (token, documents) SELECT unnest(%s::text[]), 1 ON CONFLICT DO NOTHING""",
-            [counted, words],
+            INSERT INTO articles_searchword (token, documents)
+            SELECT unnest(string_to_array(%s, ' ')), 1 ON CONFLICT DO NOTHING""",
+            # No token has a space in it.
+            [counted, " ".join(words)],
         )
 
 
