@@ -5,32 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0018_search'),
+        ("articles", "0018_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReadersMark',
+            name="ReadersMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('of_references', models.BooleanField()),
-                ('token', models.BigIntegerField()),
-                ('written_in', models.BigIntegerField(default=0)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("of_references", models.BooleanField()),
+                ("token", models.BigIntegerField()),
+                ("written_in", models.BigIntegerField(default=0)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='frontedition',
-            index=models.Index(fields=['visible_from'], name='front_edition_begins'),
+            model_name="frontedition",
+            index=models.Index(fields=["visible_from"], name="front_edition_begins"),
         ),
         migrations.AddIndex(
-            model_name='frontedition',
-            index=models.Index(fields=['visible_until'], name='front_edition_ends'),
+            model_name="frontedition",
+            index=models.Index(fields=["visible_until"], name="front_edition_ends"),
         ),
     ]

@@ -1,4 +1,7 @@
-"""The triggers that leave a mark when readers' pages may have changed: docs/decisions/0043-marks-of-the-readers-state.md."""
+"""The triggers that leave a mark when readers' pages may have changed.
+
+docs/decisions/0043-marks-of-the-readers-state.md
+"""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -14,6 +17,7 @@ MARKED: dict[str, tuple[tuple[str, ...], bool]] = {
     "articles_editiontopic": (_LATER, False),
     "articles_editionimage": (_LATER, False),
     "articles_frontedition": (_ALWAYS, False),
+    "articles_correction": (_ALWAYS, False),
     "articles_redaction": (_ALWAYS, False),
     "articles_removal": (_ALWAYS, False),
     "articles_redirect": (_ALWAYS, False),

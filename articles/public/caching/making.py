@@ -23,8 +23,8 @@ def made_once(
 ) -> HttpResponse:
     """`template` with `names`, which are made of `of` alone: all that `reading` found for the page.
 
-    What was made of the same before is not made again. Rows in `of` are known by their key, since editions do not change;
-    those of reference data with the version of all reference data, `state.references`.
+    What was made of the same before is not made again. Rows in `of` are known by their key, since editions do not
+    change; those of reference data with the version of all reference data, `state.references`.
     """
     state: State | None = getattr(request, "readers_state", None)
     if state is None:

@@ -48,9 +48,9 @@ class KeptPage:
 def kept(view: View | None = None, *, by: str = "", for_at_most: timedelta | None = None) -> Any:
     """Keep what `view` answers with 200, for everybody, until the state of the readers' site is over.
 
-    The view's answer must depend on nothing but its path, the parameter `by` of the query, and what `reading` finds: not
-    on who asks. It must say itself who may have it, before: nothing that it refuses is kept. `for_at_most` is for
-    answers in which the clock shows by itself, as that which names the stories of the last two days.
+    The view's answer must depend on nothing but its path, the parameter `by` of the query, and what `reading`
+    finds: not on who asks. Nothing that it refuses is kept. `for_at_most` is for answers in which the clock shows
+    by itself, as that which names the stories of the last two days.
 
     It is told how long it may be kept elsewhere, compressed as the browser knows it, and answered with 304 for those
     who have it. Where there is no state, or pages are not to be kept, all but the keeping is done.

@@ -30,7 +30,7 @@ def purge_when_told(sender: Any = None, **told: Any) -> None:
 
 
 def purge_all_when_saved(sender: Any, **_: Any) -> None:
-    """Have everything dropped once the transaction is over: a receiver for reference data, which every page may name."""
+    """Have everything dropped once the transaction is over: a receiver for reference data, which any page may name."""
     if settings.NEWSROOM_PURGE_URL:
         transaction.on_commit(purge_when_told, robust=True)
 

@@ -18,8 +18,8 @@ def story_key(article_id: int) -> str:
 def headers_for_shared_caches(state: State | None, keys: str, *, at: datetime) -> dict[str, str]:
     """How long an answer may be kept elsewhere, and what it is dropped by there.
 
-    Browsers ask each time, and are told in a few bytes that nothing changed: a story may be withdrawn at any moment, and
-    nobody can tell them. A shared cache can be told; where there is one, it may keep the page for
+    Browsers ask each time, and are told in a few bytes that nothing changed: a story may be withdrawn at any moment,
+    and nobody can tell them. A shared cache can be told; where there is one, it may keep the page for
     NEWSROOM_SHARED_SECONDS, and never beyond the next moment at which something appears or ends.
     """
     seconds = settings.NEWSROOM_SHARED_SECONDS
