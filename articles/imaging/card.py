@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 _PAPER, _INK, _RULE = "#f7f4ee", "#17171a", "#a3171f"
-# Pillow's own font, which is there wherever Pillow is: Aileron, for Latin script.
+# Pillow's own font, which is there wherever Pillow is: Aileron, with the letters of English.
 _LARGEST = 150
 _SMALLEST = 40
 

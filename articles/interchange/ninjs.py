@@ -22,8 +22,8 @@ GENRES = {"analysis": "Analysis", "opinion": "Opinion", "explainer": "Background
 def item(page: ArticlePage) -> dict[str, Any]:
     """The article as an item that says what readers see of it, and no more.
 
-    One that is retracted is canceled and has neither text nor pictures, but what it was retracted for. Pictures that may not leave our pages
-    are left out.
+    One that is retracted is canceled and has neither text nor pictures, but what it was retracted for. Pictures
+    that may not leave our pages are left out.
     """
     edition, content = page.edition, page.edition.content
     retracted = edition.is_retracted

@@ -28,7 +28,7 @@ def test_there_are_no_other_shapes(client: Client) -> None:
     assert client.get("/card/2x1.png").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["The Newsroom", "Å", "A very long name of a newspaper in a very small town"])
+@pytest.mark.parametrize("name", ["The Newsroom", "A", "A very long name of a newspaper in a very small town"])
 def test_a_name_is_drawn_within_the_picture(name: str) -> None:
     pixels = drawn(card(name, 1200, 675))
     without = drawn(card("", 1200, 675))
@@ -36,6 +36,6 @@ def test_a_name_is_drawn_within_the_picture(name: str) -> None:
     assert pixels.crop((0, 0, 20, 675)).getcolors() == pixels.crop((1180, 0, 1200, 675)).getcolors()
 
 
-def test_letters_that_the_font_does_not_have_are_left_out() -> None:
-    assert drawn(card("新聞", 1200, 675)).getcolors(4) is not None
-    assert drawn(card("新聞", 1200, 675)).crop((0, 0, 1200, 330)).getcolors() == [(1200 * 330, (247, 244, 238))]
+@pytest.mark.parametrize("name", ["新聞", "Århus Avis"])
+def test_a_name_in_letters_that_the_font_does_not_have_is_left_out_whole(name: str) -> None:
+    assert drawn(card(name, 1200, 675)).crop((0, 0, 1200, 330)).getcolors() == [(1200 * 330, (247, 244, 238))]
