@@ -45,6 +45,7 @@ from .searching import (
     searchables,
 )
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
+from .state import State, state
 
 __all__ = [
     "ArchivePage",
@@ -76,6 +77,7 @@ __all__ = [
     "PublicNotice",
     "Searchable",
     "SectionPage",
+    "State",
     "StoryFeed",
     "TopicPage",
     "Version",
@@ -117,6 +119,7 @@ __all__ = [
     "section_feed",
     "section_page",
     "site_feed",
+    "state",
     "topic_feed",
     "topic_page",
     "version_page",
