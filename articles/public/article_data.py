@@ -78,7 +78,7 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
         "dateModified": machine_time(edition.modified_at),
         "author": [_author(one, linked=not edition.is_retracted) for one in authors(page)]
         or [{"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME, "url": of_page("front")}],
-        "publisher": newspaper(),
+        "publisher": newspaper(page.navigation),
         "articleSection": edition.section.name,
         "inLanguage": edition.language,
         "isAccessibleForFree": True,

@@ -21,7 +21,8 @@ from . import article_data, context, list_data
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     page = reading.front_page(at=timezone.now())
-    names = {"front": page.front, "navigation": page.navigation, "structured_data": list_data.of_the_front()}
+    about = list_data.of_the_front(page.navigation)
+    names = {"front": page.front, "navigation": page.navigation, "structured_data": about}
     return render(request, "articles/front.html", names)
 
 
@@ -76,7 +77,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     picture = _usable(page.author.picture, at)
-    about = list_data.of_an_author(page.author, profiles=page.profiles, picture=picture)
+    about = list_data.of_an_author(
+        page.author, profiles=page.profiles, picture=picture, navigation=page.listing.navigation
+    )
     names = {"author": page.author, "profiles": page.profiles, "picture": picture, "structured_data": about}
     return _list(request, "author_detail", page.listing, before, **names)
 
@@ -101,7 +104,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     latest = reading.latest_day(at=at)
     if latest is None:
-        return render(request, "articles/archive.html", {"navigation": reading.navigation(), "heading": "Archive"})
+        return render(request, "articles/archive.html", {"navigation": reading.navigation(at=at), "heading": "Archive"})
     first = latest.replace(day=1)
     bounds = reading.whole_month(first.year, first.month)
     page = reading.archive_page(*bounds, bounds, at=at)

@@ -14,6 +14,15 @@ from .fronts import (
     section_page,
 )
 from .history import Changes, HistoryPage, Version, VersionPage, changes_page, history_page, version_page
+from .house_pages import (
+    AboutPage,
+    MappedHousePages,
+    ShownHousePage,
+    about_page,
+    house_page,
+    mapped_house_pages,
+    previewed_house_page,
+)
 from .lists import (
     ArchivePage,
     AuthorPage,
@@ -31,11 +40,12 @@ from .moments import last_change, machine_time
 from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
-from .references import Name, navigation
+from .references import HouseLink, Name, Navigation, navigation
 from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
 __all__ = [
+    "AboutPage",
     "ArchivePage",
     "ArticlePage",
     "AuthorPage",
@@ -53,22 +63,27 @@ __all__ = [
     "Gallery",
     "Gone",
     "HistoryPage",
+    "HouseLink",
     "LinkedPreview",
     "Listed",
     "Listing",
     "MapFiles",
+    "MappedHousePages",
     "Name",
     "NamedAuthor",
+    "Navigation",
     "Notice",
     "PagePart",
     "PreviewPage",
     "PublicNotice",
     "Searchable",
     "SectionPage",
+    "ShownHousePage",
     "StoryFeed",
     "TopicPage",
     "Version",
     "VersionPage",
+    "about_page",
     "any_picture",
     "archive_page",
     "arranged_front_page",
@@ -82,6 +97,7 @@ __all__ = [
     "found_stories",
     "front_page",
     "history_page",
+    "house_page",
     "ids_of_names",
     "last_change",
     "latest_day",
@@ -90,11 +106,13 @@ __all__ = [
     "linked_preview",
     "machine_time",
     "map_files",
+    "mapped_house_pages",
     "mapped_news",
     "mapped_pages",
     "mapped_stories",
     "navigation",
     "preview_page",
+    "previewed_house_page",
     "public_picture",
     "removal_note",
     "searchable_ids",

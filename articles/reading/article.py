@@ -12,7 +12,7 @@ from ..renditions import DOOR
 from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
-from .references import Name, references
+from .references import Name, Navigation, references
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class ArticlePage:
     bylines: tuple[Byline, ...]
     topics: list[Name]
     notices: list[Notice]
-    navigation: list[Name]
+    navigation: Navigation
     has_history: bool
 
     @property
@@ -101,7 +101,7 @@ def assemble(
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
     leaves those that readers may have.
     """
-    refer = references([edition])
+    refer = references([edition], at=at)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,
@@ -119,7 +119,7 @@ def lay_out(
     *,
     bylines: tuple[Byline, ...],
     topics: list[Name],
-    navigation: list[Name],
+    navigation: Navigation,
     has_history: bool,
 ) -> ArticlePage:
     """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""

@@ -11,7 +11,7 @@ from ..models import Author, Edition, EditionContributor, EditionTopic, Section,
 from ..models.edition import EditionQuerySet
 from ..text import plain_text
 from .cards import UNUSED_OF_IMAGE, Card, cards_of
-from .references import Name
+from .references import Navigation
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def text_of(content: dict[str, Any]) -> str:
     return plain_text("".join(part["html"] for part in content.get("parts", []) if part["type"] == "html"))
 
 
-def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], list[Name]]:
+def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], Navigation]:
     """The stories of the editions `ids`, in that order, as far as lists show them; and the navigation. Two queries."""
     by_id = {edition.pk: edition for edition in _with_text(at).filter(pk__in=ids)} if ids else {}
     cards, navigation = cards_of([by_id[pk] for pk in ids if pk in by_id], at=at)

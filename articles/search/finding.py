@@ -9,7 +9,7 @@ from typing import Any
 from django.db import OperationalError, connection
 
 from .. import reading
-from ..reading import Card, Name
+from ..reading import Card, Navigation
 from ..text import Query, Token, fold_word
 from .asking import Alternatives, Asked, asked_for
 from .documents import EVERY
@@ -49,7 +49,7 @@ class Results:
     """
 
     hits: list[Hit] = field(default_factory=list)
-    navigation: list[Name] = field(default_factory=list)
+    navigation: Navigation = field(default_factory=Navigation)
     older: int | None = None
     next_page: int | None = None
     is_too_wide: bool = False
@@ -77,7 +77,7 @@ def search(query: Query, *, at: datetime, by_date: bool = False, before: int | N
     try:
         plan = _planned(asked_for(query))
         if plan.asked.is_impossible:
-            return Results(navigation=reading.navigation())
+            return Results(navigation=reading.navigation(at=at))
         with engine().bounded(_SECONDS):
             if by_date:
                 found = _newest(plan, at=at, before=before, limit=PAGE_SIZE + 1)
@@ -85,7 +85,7 @@ def search(query: Query, *, at: datetime, by_date: bool = False, before: int | N
                 found = ranked(_candidates(plan, at=at), plan.asked, at=at)
     except OperationalError:
         logger.warning("A search took longer than %s s and was given up.", _SECONDS)
-        return Results(navigation=reading.navigation(), is_too_wide=True)
+        return Results(navigation=reading.navigation(at=at), is_too_wide=True)
     if by_date:
         shown = found[:PAGE_SIZE]
         older = shown[-1].number if len(found) > PAGE_SIZE else None
