@@ -24,6 +24,7 @@ _FROZEN_EDITION_COLUMNS = (
     "standfirst",
     "kind",
     "language",
+    "translation_of",
     "section_id",
     "lead_image_id",
     "first_published_at",

@@ -40,7 +40,7 @@ from .moments import last_change, machine_time
 from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
-from .references import HouseLink, Name, Navigation, navigation
+from .references import HouseLink, Name, Navigation, Translation, navigation
 from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
@@ -81,6 +81,7 @@ __all__ = [
     "ShownHousePage",
     "StoryFeed",
     "TopicPage",
+    "Translation",
     "Version",
     "VersionPage",
     "about_page",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import BigIntegerField, Case, QuerySet, TextField, Value, When
 
@@ -53,13 +54,23 @@ class Navigation:
         return [link for link in self.house_pages if link.in_footer]
 
 
+class Translation(NamedTuple):
+    """A story in another language, or in this one: as readers see it."""
+
+    language: str
+    path: str
+    headline: str
+    is_original: bool
+
+
 @dataclass
 class References:
-    """What was found: `bylines` and `topics` by the id of the edition."""
+    """What was found: `bylines` and `topics` by the id of the edition; `translations` of the story asked for."""
 
     navigation: Navigation = field(default_factory=Navigation)
     bylines: dict[int, tuple[Byline, ...]] = field(default_factory=dict)
     topics: dict[int, list[Name]] = field(default_factory=dict)
+    translations: list[Translation] = field(default_factory=list)
 
 
 class _Row(NamedTuple):
@@ -77,10 +88,15 @@ def navigation(*, at: datetime) -> Navigation:
     return references([], at=at).navigation
 
 
-def references(editions: Iterable[Edition], *, at: datetime) -> References:
-    """The navigation at `at`, and the bylines and topics of `editions`. One query."""
+def references(editions: Iterable[Edition], *, at: datetime, original: UUID | None = None) -> References:
+    """The navigation at `at`, and the bylines and topics of `editions`. One query.
+
+    With the story of which `original` is the uuid, in all languages in which readers see it.
+    """
     ids = [edition.pk for edition in editions]
-    of_editions = [_contributors(ids), _topics(ids)] if ids else []
+    of_editions: list[Any] = [_contributors(ids), _topics(ids)] if ids else []
+    if original is not None:
+        of_editions += _translations(original, at)
     rows = _sections().union(_house_pages(at), *of_editions, all=True)
     found = References()
     contributors: dict[int, list[tuple[str, NamedAuthor]]] = defaultdict(list)
@@ -89,6 +105,8 @@ def references(editions: Iterable[Edition], *, at: datetime) -> References:
             found.navigation.sections.append(Name(row.name, row.slug))
         elif row.kind == "house page":
             found.navigation.house_pages.append(_house_link(row))
+        elif row.kind == "translation":
+            found.translations.append(Translation(row.role, row.slug, row.name, is_original=row.position == 0))
         elif row.kind == "topic":
             found.topics.setdefault(row.edition, []).append(Name(row.name, row.slug))
         else:
@@ -132,6 +150,25 @@ def _house_pages(at: datetime) -> "QuerySet[HousePageEdition, tuple[Any, ...]]":
 
 def _house_link(row: _Row) -> HouseLink:
     return HouseLink(row.name, address_of_house_page(row.slug, row.author_kind), row.author_kind, bool(row.role))
+
+
+def _translations(original: UUID, at: datetime) -> "list[QuerySet[Edition, tuple[Any, ...]]]":
+    """The original and its translations, apart: each has an index, and “either” has none."""
+    visible = Edition.objects.visible_at(at).filter(is_retracted=False).order_by()
+    return [
+        rows.values_list(
+            _text("translation"),
+            Value(0, output_field=BigIntegerField()),
+            Value(position, output_field=BigIntegerField()),
+            "headline",
+            "path",
+            "language",
+            _text(""),
+        )
+        for position, rows in enumerate(
+            [visible.filter(article__uuid=original, translation_of=None), visible.filter(translation_of=original)]
+        )
+    ]
 
 
 def _contributors(ids: list[int]) -> "QuerySet[EditionContributor, tuple[Any, ...]]":

@@ -49,9 +49,11 @@ NOT_TEXT = {
 
 def a_live_article() -> Article:
     image = make_image(key="bridge")
+    world = make_section(name="World")
+    make_live_article(headline="An original", section=world, at=NOON - HOUR)
     return make_live_article(
         headline="Seen headline",
-        section=make_section(name="World"),
+        section=world,
         topics=[make_topic(name="NATO")],
         authors=[make_author(name="Ana")],
         lead_image=make_image(key="lead"),
@@ -74,6 +76,7 @@ def changed_in_every_field(article: Article) -> None:
         "section": make_section(name="Elsewhere", in_navigation=False),
         "kind": "opinion",
         "language": "ar",
+        "translation_of": Article.objects.get(headline="An original"),
         "source_line": f"{CANARY} source",
         "source_url": f"https://{CANARY}.example/",
         "search_title": f"{CANARY} title",

@@ -183,6 +183,13 @@ def test_the_demo_has_a_story_without_any_picture() -> None:
     assert all(isinstance(part, str) for part in page.parts)
 
 
+def test_the_demo_has_a_story_in_two_languages() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    page = reading.article_page("/2022/03/08/nato-adds-forces-in-the-east/", at=NOW)
+    assert page is not None
+    assert [(one.language, one.is_original) for one in page.translations] == [("en-US", True), ("ar", False)]
+
+
 def test_the_demo_says_who_it_is(client: Client) -> None:
     call_command("loaddata", "demo", verbosity=0)
     shown = reading.navigation(at=NOW).house_pages
@@ -288,8 +295,8 @@ def test_the_demo_has_a_story_that_fails_each_check(demo: None) -> None:
     assert found == codes_of_the_checks() - {"headline", "rights_end"}
 
 
-def test_there_are_thirty_checks() -> None:
-    assert len(codes_of_the_checks()) == 30
+def test_there_are_thirty_one_checks() -> None:
+    assert len(codes_of_the_checks()) == 31
 
 
 def test_a_story_of_the_demo_will_lack_a_picture(demo: None) -> None:
