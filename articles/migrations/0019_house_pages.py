@@ -29,7 +29,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_search"),
+        ("articles", "0024_readers_marks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

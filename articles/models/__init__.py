@@ -16,6 +16,7 @@ from .image_rights import AllowedUse, DataMining, Licence, SourceType, shown_at
 from .note import Note
 from .presence import Presence
 from .preview_link import PreviewLink, hash_of
+from .readers_mark import ReadersMark
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -54,6 +55,7 @@ __all__ = [
     "PreviewLink",
     "Profile",
     "Rail",
+    "ReadersMark",
     "Redaction",
     "Redirect",
     "Removal",

@@ -4,7 +4,7 @@ To be called under the lock of what they are editions of. `among` are all editio
 """
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -51,7 +51,7 @@ def put_in(edition: Succeeding, at: datetime, *, among: "QuerySet[Succeeding]", 
 
 def take_out(edition: Succeeding, *, among: "QuerySet[Succeeding]") -> None:
     """Delete an `edition` that nobody has seen; what led up to it goes on in its place."""
-    _row(edition).delete()
+    among.filter(pk=edition.pk).delete()
     before = among.filter(visible_until=edition.visible_from).first()
     if before:
         end(before, edition.visible_until)
@@ -59,8 +59,6 @@ def take_out(edition: Succeeding, *, among: "QuerySet[Succeeding]") -> None:
 
 def end(edition: Succeeding, at: datetime) -> None:
     """Let readers see `edition` until `at`."""
-    _row(edition).update(visible_until=at)
-
-
-def _row(edition: FrontEdition | HousePageEdition) -> "QuerySet[Any]":
-    return type(edition)._default_manager.filter(pk=edition.pk)
+    edition.visible_until = at
+    # Saved and not updated: what is in front of the site is told of what is saved.
+    edition.save(update_fields=["visible_until"])

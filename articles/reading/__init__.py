@@ -1,6 +1,17 @@
 """The only reader of what readers see. Every function takes the moment `at` and runs a constant number of queries."""
 
-from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, article_page, destination, removal_note
+from .article import (
+    ArticlePage,
+    Elsewhere,
+    Figure,
+    Gallery,
+    Notice,
+    PagePart,
+    article_page,
+    destination,
+    removal_note,
+    told_together,
+)
 from .bylines import Byline, NamedAuthor
 from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
@@ -43,6 +54,7 @@ from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview,
 from .references import HouseLink, Name, Navigation, Translation, navigation
 from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
+from .state import State, state
 
 __all__ = [
     "AboutPage",
@@ -79,6 +91,7 @@ __all__ = [
     "Searchable",
     "SectionPage",
     "ShownHousePage",
+    "State",
     "StoryFeed",
     "TopicPage",
     "Translation",
@@ -121,6 +134,8 @@ __all__ = [
     "section_feed",
     "section_page",
     "site_feed",
+    "state",
+    "told_together",
     "topic_feed",
     "topic_page",
     "version_page",

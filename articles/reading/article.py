@@ -163,6 +163,17 @@ def _one_of_each_language(edition: Edition, found: Iterable[Translation]) -> tup
     return tuple(sorted(by_language.values(), key=lambda one: (not one.is_original, one.language)))
 
 
+def told_together(edition: Edition) -> list[int]:
+    """The ids of the articles whose pages name each other as the same story in other languages; of `edition`'s own too.
+
+    Of those that have ever had an edition. Two queries.
+    """
+    original = edition.translation_of or edition.article.uuid
+    editions = Edition.objects.order_by()
+    group = editions.filter(article__uuid=original).union(editions.filter(translation_of=original), all=True)
+    return sorted({edition.article_id, *group.values_list("article", flat=True)})
+
+
 def destination(path: str, *, at: datetime) -> str | None:
     """Where `path` leads readers who find nothing there; None where it leads nowhere that they can see.
 

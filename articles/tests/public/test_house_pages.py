@@ -155,3 +155,33 @@ def test_a_page_takes_two_queries(client: Client, django_assert_num_queries: Any
 @pytest.mark.parametrize("slug", ["%00", "a%00b", "%E2%80%AE", "x" * 300])
 def test_no_address_breaks_it(client: Client, slug: str) -> None:
     assert client.get(f"/about/{slug}/").status_code == 404
+
+
+@pytest.mark.usefixtures("kept_pages")
+def test_a_page_that_is_kept_changes_and_goes_at_its_second(
+    client: Client, frozen: Callable[[datetime], None], django_assert_num_queries: Any
+) -> None:
+    page = make_live_house_page(slug="privacy", body="<p>Old.</p>")
+    page.body = "<p>New.</p>"
+    publishing.save_house_page(page, by=None, version=1, now=NOON)
+    publishing.publish_house_page(page, by=None, at=NOON + 3 * HOUR, now=NOON)
+    assert "Old." in page_of(client, "/about/privacy/")
+    assert "/about/privacy/" in page_of(client, "/")
+    with django_assert_num_queries(0):
+        page_of(client, "/about/privacy/")
+    frozen(NOON + 3 * HOUR)
+    assert "New." in page_of(client, "/about/privacy/")
+    publishing.withdraw_house_page(page, by=None, now=NOON + 4 * HOUR)
+    frozen(NOON + 4 * HOUR)
+    assert client.get("/about/privacy/").status_code == 404
+    assert "/about/privacy/" not in page_of(client, "/")
+
+
+@pytest.mark.usefixtures("kept_pages")
+def test_the_foot_of_a_kept_page_follows_the_desk(client: Client, frozen: Callable[[datetime], None]) -> None:
+    page = make_live_house_page(slug="privacy")
+    assert "/about/privacy/" in page_of(client, "/")
+    page.in_footer = False
+    publishing.save_house_page(page, by=None, version=1)
+    frozen(NOON + HOUR + timedelta(seconds=1))
+    assert "/about/privacy/" not in page_of(client, "/")

@@ -134,3 +134,18 @@ def test_it_costs_no_query(client: Client, original: Article, django_assert_num_
     make_live_article(language="de", translation_of=original)
     with django_assert_num_queries(2):
         page_of(client, original)
+
+
+@pytest.mark.usefixtures("kept_pages")
+def test_a_kept_page_follows_its_translations(
+    client: Client, original: Article, frozen: Callable[[datetime], None]
+) -> None:
+    german = make_article(headline="Die Brücke", language="de", translation_of=original)
+    publishing.publish(german, by=None, at=NOON + 3 * HOUR, now=NOON)
+    german.refresh_from_db()
+    assert german.path not in page_of(client, original)
+    frozen(NOON + 3 * HOUR)
+    assert german.path in page_of(client, original)
+    publishing.withdraw(german, by=None, now=NOON + 4 * HOUR)
+    frozen(NOON + 4 * HOUR)
+    assert german.path not in page_of(client, original)
