@@ -113,7 +113,7 @@ def assemble(
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
     leaves those that readers may have. `original` is the uuid of the story whose translations are asked for.
     """
-    refer = references([edition], at=at, original=original)
+    refer = references([edition], at=at, story=(edition, original) if original else None)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,

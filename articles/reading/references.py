@@ -88,17 +88,19 @@ def navigation(*, at: datetime) -> Navigation:
     return references([], at=at).navigation
 
 
-def references(editions: Iterable[Edition], *, at: datetime, original: UUID | None = None) -> References:
+def references(editions: Iterable[Edition], *, at: datetime, story: tuple[Edition, UUID] | None = None) -> References:
     """The navigation at `at`, and the bylines and topics of `editions`. One query.
 
-    With the story of which `original` is the uuid, in all languages in which readers see it.
+    With the `story`, an edition and the uuid of its original, in all languages in which readers see it.
     """
     ids = [edition.pk for edition in editions]
     of_editions: list[Any] = [_contributors(ids), _topics(ids)] if ids else []
-    if original is not None:
-        of_editions += _translations(original, at)
+    if story is not None:
+        of_editions += _translations(*story, at)
     rows = _sections().union(_house_pages(at), *of_editions, all=True)
     found = References()
+    if story is not None:
+        found.translations.append(_itself(story[0]))
     contributors: dict[int, list[tuple[str, NamedAuthor]]] = defaultdict(list)
     for row in sorted(_Row(*row) for row in rows):
         if row.kind == "section":
@@ -152,9 +154,16 @@ def _house_link(row: _Row) -> HouseLink:
     return HouseLink(row.name, address_of_house_page(row.slug, row.author_kind), row.author_kind, bool(row.role))
 
 
-def _translations(original: UUID, at: datetime) -> "list[QuerySet[Edition, tuple[Any, ...]]]":
-    """The original and its translations, apart: each has an index, and “either” has none."""
+def _itself(edition: Edition) -> Translation:
+    return Translation(edition.language, edition.path, edition.headline, is_original=edition.translation_of is None)
+
+
+def _translations(edition: Edition, original: UUID, at: datetime) -> "list[QuerySet[Edition, tuple[Any, ...]]]":
+    """The translations, and the original where `edition` is not it: apart, since “either” has no index."""
     visible = Edition.objects.visible_at(at).filter(is_retracted=False).order_by()
+    kinds = [(1, visible.filter(translation_of=original))]
+    if edition.translation_of is not None:
+        kinds.append((0, visible.filter(article__uuid=original, translation_of=None)))
     return [
         rows.values_list(
             _text("translation"),
@@ -165,9 +174,7 @@ def _translations(original: UUID, at: datetime) -> "list[QuerySet[Edition, tuple
             "language",
             _text(""),
         )
-        for position, rows in enumerate(
-            [visible.filter(article__uuid=original, translation_of=None), visible.filter(translation_of=original)]
-        )
+        for position, rows in kinds
     ]
 
 
