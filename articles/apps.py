@@ -32,6 +32,17 @@ class ArticlesConfig(AppConfig):
         image_released.connect(keep_captions_in_step, dispatch_uid="articles.search_image_released")
         for signal in (edition_opened, edition_closed, image_withdrawn, image_released):
             signal.connect(purge_when_told, dispatch_uid="articles.purge")
-        for name in ("Author", "Profile", "Section", "Topic", "Image", "FrontEdition", "Redaction", "Removal"):
+        for name in (
+            "Author",
+            "Profile",
+            "Section",
+            "Topic",
+            "Image",
+            "FrontEdition",
+            "HousePage",
+            "HousePageEdition",
+            "Redaction",
+            "Removal",
+        ):
             post_save.connect(purge_all_when_saved, sender=f"articles.{name}", dispatch_uid="articles.purge")
             post_delete.connect(purge_all_when_saved, sender=f"articles.{name}", dispatch_uid="articles.purge")

@@ -75,7 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = form.query
     names = {"form": form, "is_asked": bool(query.tokens), "is_search": True, "opens_filters": bool(form.filters)}
     if not query.tokens:
-        return _page(request, names | {"navigation": reading.navigation()})
+        return _page(request, names | {"navigation": reading.navigation(at=timezone.now())})
     found = searches.search(query, at=at, by_date=form.by_date, before=form.before, page=form.page)
     names |= {"found": found, "navigation": found.navigation, "other_order": replace(form, by_date=not form.by_date)}
     if form.by_date and found.older is not None:

@@ -13,7 +13,7 @@ from ..models.edition import EditionQuerySet
 from ..text import plain_text
 from .captions import captions_of
 from .cards import Card
-from .references import Name, references
+from .references import Navigation, references
 
 # What a page of found stories says of each.
 _SHOWN = (
@@ -138,14 +138,14 @@ def text_of(content: dict[str, Any]) -> str:
     return plain_text("".join(part["html"] for part in content.get("parts", []) if part["type"] == "html"))
 
 
-def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], list[Name]]:
+def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], Navigation]:
     """The stories of the editions `ids`, in that order, as far as lists show them; and the navigation. Two queries.
 
     Their cards have no pictures.
     """
     by_id = {edition.pk: edition for edition in _with_text(at).filter(pk__in=ids)} if ids else {}
     editions = [by_id[pk] for pk in ids if pk in by_id]
-    refer = references(editions)
+    refer = references(editions, at=at)
     cards = [Card(edition, refer.bylines.get(edition.pk, ()), shows_picture=False) for edition in editions]
     return [Found(card, text_of(card.edition.content)) for card in cards], refer.navigation
 

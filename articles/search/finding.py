@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import OperationalError
 
 from .. import reading
-from ..reading import Card, Name
+from ..reading import Card, Navigation
 from ..text import Query, Token, fold_word, tokens_of
 from .asking import Alternatives, Asked, asked_for
 from .documents import EVERY, moment_of
@@ -53,7 +53,7 @@ class Results:
     """
 
     hits: list[Hit] = field(default_factory=list)
-    navigation: list[Name] = field(default_factory=list)
+    navigation: Navigation = field(default_factory=Navigation)
     older: int | None = None
     next_page: int | None = None
     looked_back_to: datetime | None = None
@@ -87,12 +87,12 @@ def search(query: Query, *, at: datetime, by_date: bool = False, before: int | N
     try:
         plan = _planned(asked_for(query))
         if plan.asked.is_impossible:
-            return Results(navigation=reading.navigation())
+            return Results(navigation=reading.navigation(at=at))
         with engine().bounded(_SECONDS):
             looked = _newest(plan, at=at, before=before, limit=PAGE_SIZE + 1) if by_date else _candidates(plan, at=at)
     except OperationalError:
         logger.warning("A search took longer than %s s and was given up.", _SECONDS)
-        return Results(navigation=reading.navigation(), is_too_wide=True)
+        return Results(navigation=reading.navigation(at=at), is_too_wide=True)
     found = looked.found if by_date else ranked(looked.found, plan.asked, at=at)
     begin = 0 if by_date else (page - 1) * PAGE_SIZE
     shown = found[begin : begin + PAGE_SIZE]

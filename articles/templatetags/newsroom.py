@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
@@ -82,6 +83,14 @@ def direction(language: str) -> str:
     script = next((subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()), None)
     is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else subtags[0] in RIGHT_TO_LEFT_LANGUAGES
     return "rtl" if is_rtl else "ltr"
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """What `language` (a tag such as ar or en-US) calls itself; the tag where that is not known."""
+    tag = language.lower().replace("_", "-")
+    known = LANG_INFO.get(tag) or LANG_INFO.get(tag.split("-")[0]) or {}
+    return str(known.get("name_local", language))
 
 
 # Networks know a language with a country alone: the one that most of its readers are in.
