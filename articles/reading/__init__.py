@@ -34,6 +34,7 @@ from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview,
 from .references import Name, navigation
 from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
+from .state import State, state
 
 __all__ = [
     "ArchivePage",
@@ -65,6 +66,7 @@ __all__ = [
     "PublicNotice",
     "Searchable",
     "SectionPage",
+    "State",
     "StoryFeed",
     "TopicPage",
     "Version",
@@ -102,6 +104,7 @@ __all__ = [
     "section_feed",
     "section_page",
     "site_feed",
+    "state",
     "topic_feed",
     "topic_page",
     "version_page",
