@@ -144,7 +144,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "articles.public.context.newsroom",
-            ]
+            ],
+            "builtins": ["articles.templatetags.addresses"],
         },
     }
 ]
