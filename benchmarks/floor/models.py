@@ -17,6 +17,7 @@ class Section(models.Model):
 
 class Image(models.Model):
     token = models.TextField()
+    version = models.TextField()
     width = models.IntegerField()
     height = models.IntegerField()
     credit_line = models.TextField()
