@@ -25,7 +25,7 @@ class RememberedURLNode(URLNode):
             return super().render(context)
         try:
             args = tuple(arg.resolve(context) for arg in self.args)
-            address = _address(name, args, get_urlconf(), get_script_prefix())
+            address = address_of(name, *args)
         except (NoReverseMatch, TypeError):
             # Not found, or arguments that cannot be remembered: Django's own way says so.
             return super().render(context)
@@ -33,6 +33,11 @@ class RememberedURLNode(URLNode):
             context[self.asvar] = address
             return ""
         return conditional_escape(address) if context.autoescape else address
+
+
+def address_of(name: str, *args: Any) -> str:
+    """The address of the page that is called `name`, as `reverse` gives it."""
+    return _address(name, args, get_urlconf(), get_script_prefix())
 
 
 @lru_cache(maxsize=2048)
