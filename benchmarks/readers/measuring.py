@@ -53,6 +53,7 @@ class Rounds:
 
     def warm_up(self) -> None:
         """Every worker sees every page, and the caches fill."""
+        say("every page for a second, so that nothing is new to the workers")
         for row in self.rows:
             self._load(row, seconds=1)
 
