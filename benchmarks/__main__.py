@@ -1,4 +1,4 @@
-"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `… readers`, `… renditions`, `… intake`.
+"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, and so `search`, `readers`, `renditions` …
 
 Exits with 1 when a figure is over its limit. `archive` writes an archive into a database and leaves it there, for
 `desk --keep` to measure later.
@@ -48,7 +48,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    subjects = ["desk", "readers", "keystroke", "archive", "intake", "renditions"]
+    subjects = ["desk", "readers", "search", "keystroke", "archive", "intake", "renditions"]
     parser.add_argument("subject", choices=subjects, help="What is measured, or made.")
     parser.add_argument(
         "--articles",

@@ -1,67 +1,41 @@
-"""A story in a list, as `{% card %}` prints it."""
+"""What stands for a page that has no picture: the newspaper's name, in three shapes."""
 
-from datetime import UTC, datetime
-from types import SimpleNamespace
+from io import BytesIO
+from typing import Any
 
-from lxml import html
+import pytest
+from django.test import Client
+from PIL import Image as Pixels
 
-from articles.reading import Byline, Card, NamedAuthor
-from articles.templatetags.cards import card
+from articles.imaging import card
 
-
-def story(**changed):
-    edition = SimpleNamespace(
-        kind="news", path="/2026/03/08/storm/", language="en", list_headline="Storm", standfirst="It blew.",
-        section=SimpleNamespace(name="World", slug="world"), first_published_at=datetime(2026, 3, 8, 12, tzinfo=UTC),
-        lead_image=None,
-    )  # fmt: skip
-    vars(edition).update(changed)
-    names = tuple(NamedAuthor(name, name.lower(), False) for name in ("Ann", "Bo", "Cy"))
-    return Card(edition, (Byline("by", names), Byline("edited", names[:1])), False)
+SHAPES = {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
 
 
-def printed(story, **how):
-    return html.fromstring(card(story, 2, **how))
+def drawn(content: bytes) -> Any:
+    return Pixels.open(BytesIO(content)).convert("RGB")
 
 
-def words(element):
-    return " ".join(element.text_content().split())
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_newspapers_name_is_a_small_picture_in_each_shape(client: Client, shape: str) -> None:
+    response = client.get(f"/card/{shape}.png")
+    assert (response["Content-Type"], drawn(response.content).size) == ("image/png", SHAPES[shape])
+    assert len(response.content) < 20_000
 
 
-def test_nothing_of_a_story_is_markup():
-    found = printed(story(list_headline="<b>&", standfirst='"<i>'), with_standfirst=True)
-    assert not found.xpath("//b | //i")
-    assert found.xpath("string(//h2/a)") == "<b>&"
-    assert found.xpath('string(//p[@class="card-standfirst"])') == '"<i>'
+@pytest.mark.django_db
+def test_there_are_no_other_shapes(client: Client) -> None:
+    assert client.get("/card/2x1.png").status_code == 404
 
 
-def test_the_first_byline_names_all_who_have_its_role():
-    assert words(printed(story()).xpath('//*[@class="card-byline"]')[0]) == "By Ann, Bo and Cy"
+@pytest.mark.parametrize("name", ["The Newsroom", "A", "A very long name of a newspaper in a very small town"])
+def test_a_name_is_drawn_within_the_picture(name: str) -> None:
+    pixels = drawn(card(name, 1200, 675))
+    without = drawn(card("", 1200, 675))
+    assert pixels.tobytes() != without.tobytes()
+    assert pixels.crop((0, 0, 20, 675)).getcolors() == pixels.crop((1180, 0, 1200, 675)).getcolors()
 
 
-def test_the_day_is_told_to_readers_and_the_moment_to_machines():
-    (time,) = printed(story()).xpath("//time")
-    assert (time.get("datetime"), time.text) == ("2026-03-08T12:00:00+00:00", "March 8, 2026")
-
-
-def test_an_address_in_any_script_is_one_that_browsers_take():
-    assert printed(story(path="/2026/03/08/буря/")).xpath("//h2/a/@href") == ["/2026/03/08/%D0%B1%D1%83%D1%80%D1%8F/"]
-
-
-def test_a_language_that_is_written_from_the_right_says_so():
-    assert printed(story(language="ar")).get("dir") == "rtl"
-
-
-def test_news_has_no_kicker_where_the_section_goes_without_saying():
-    assert not printed(story()).xpath('//*[@class="kicker"]')
-
-
-def test_the_kind_is_said_above_the_headline():
-    assert words(printed(story(kind="opinion")).xpath('//*[@class="kicker"]')[0]) == "Opinion"
-
-
-def test_a_section_that_is_called_as_the_kind_is_not_said_twice():
-    section = SimpleNamespace(name="Opinion", slug="opinion")
-    found = printed(story(kind="opinion", section=section), with_section=True)
-    assert words(found.xpath('//*[@class="kicker"]')[0]) == "Opinion"
-    assert found.xpath('//*[@class="kicker"]/a/@href') == ["/section/opinion/"]
+@pytest.mark.parametrize("name", ["新聞", "Århus Avis"])
+def test_a_name_in_letters_that_the_font_does_not_have_is_left_out_whole(name: str) -> None:
+    assert drawn(card(name, 1200, 675)).crop((0, 0, 1200, 330)).getcolors() == [(1200 * 330, (247, 244, 238))]
