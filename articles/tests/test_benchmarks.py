@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.archive import COLUMNS
 from benchmarks.readers.figures import Measured, Turn, growth, over_the_limits
 from benchmarks.readers.processes import Memory, memory_in, process_in
 from benchmarks.readers.rows import FLOOR, PLAIN, Row, rows
@@ -145,6 +146,12 @@ def test_a_start_that_takes_too_long_is_said():
 def test_the_table_has_a_line_for_each_row():
     lines = list(tables(measured()))
     assert lines[-1] == "| front | 1.00 | 3,000 | 1.00 | 5.00 | 1.20 F |  |"
+
+
+@pytest.mark.parametrize("model", COLUMNS)
+def test_the_archive_has_every_column_that_must_have_something(model):
+    needed = {field.column for field in model._meta.concrete_fields if not field.null and not field.primary_key}
+    assert needed <= set(COLUMNS[model])
 
 
 FOUND = {
