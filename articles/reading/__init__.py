@@ -32,6 +32,7 @@ from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import Name, navigation
+from .related import Related, Story
 from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
 
@@ -63,8 +64,10 @@ __all__ = [
     "PagePart",
     "PreviewPage",
     "PublicNotice",
+    "Related",
     "Searchable",
     "SectionPage",
+    "Story",
     "StoryFeed",
     "TopicPage",
     "Version",

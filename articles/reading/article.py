@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
@@ -13,6 +14,9 @@ from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
 from .references import Name, references
+from .related import Related, around, related_to
+
+_NOTHING_RELATED = Related()
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,8 @@ class Notice:
 class ArticlePage:
     """An edition with all that its page names. `parts` are strings of ready HTML and what stands between them.
 
-    A retracted edition has neither parts nor a lead: its text is withdrawn from view. `has_history` says
-    that readers saw another edition before this one.
+    A retracted edition has neither parts nor a lead: its text is withdrawn from view. `number`
+    says which of the editions that readers saw it is. `related` is empty where nobody asked for it.
     """
 
     edition: Edition
@@ -75,7 +79,13 @@ class ArticlePage:
     topics: list[Name]
     notices: list[Notice]
     navigation: list[Name]
-    has_history: bool
+    number: int
+    related: Related = _NOTHING_RELATED
+
+    @property
+    def has_history(self) -> bool:
+        """Whether readers saw another edition before."""
+        return self.number > 1
 
     @property
     def identity(self) -> str:
@@ -84,24 +94,32 @@ class ArticlePage:
         return f"urn:uuid:{uuid}"
 
 
-def article_page(path: str, *, at: datetime) -> ArticlePage | None:
+def article_page(path: str, *, at: datetime, with_related: bool = False) -> ArticlePage | None:
     """What readers see at `path`, None where they see nothing. Three queries, two where no picture is shown."""
     earlier = Edition.objects.filter(article=OuterRef("article"), visible_from__lt=OuterRef("visible_from"))
     visible = Edition.objects.visible_at(at).select_related("section")
-    visible = visible.annotate(has_earlier=Exists(earlier), article_uuid=F("article__uuid"))
+    number = Coalesce(Subquery(earlier.order_by().values("article").annotate(count=Count("*")).values("count")), 0) + 1
+    visible = visible.annotate(number=number, article_uuid=F("article__uuid"))
     edition: Any = visible.filter(path=path).first()
-    return assemble(edition, at=at, has_history=edition.has_earlier) if edition else None
+    if edition is None:
+        return None
+    return assemble(edition, at=at, number=edition.number, with_related=with_related)
 
 
 def assemble(
-    edition: Edition, *, at: datetime, has_history: bool = False, public_pictures_only: bool = False
+    edition: Edition,
+    *,
+    at: datetime,
+    number: int = 1,
+    public_pictures_only: bool = False,
+    with_related: bool = False,
 ) -> ArticlePage:
     """The page of `edition`, with the reference data of the day.
 
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
     leaves those that readers may have.
     """
-    refer = references([edition])
+    refer = references([edition], around=around(edition, at=at) if with_related else None)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,
@@ -109,7 +127,8 @@ def assemble(
         bylines=refer.bylines.get(edition.pk, ()),
         topics=refer.topics.get(edition.pk, []),
         navigation=refer.navigation,
-        has_history=has_history,
+        number=number,
+        related=related_to(edition, refer),
     )
 
 
@@ -120,7 +139,8 @@ def lay_out(
     bylines: tuple[Byline, ...],
     topics: list[Name],
     navigation: list[Name],
-    has_history: bool,
+    number: int,
+    related: Related = _NOTHING_RELATED,
 ) -> ArticlePage:
     """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""
     content = edition.content
@@ -133,7 +153,8 @@ def lay_out(
         topics,
         notices_of(content["corrections"]),
         navigation,
-        has_history,
+        number,
+        related,
     )
 
 
