@@ -31,7 +31,7 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now(), with_related=True)
     if page is None:
         raise Http404
-    names = story.names(page) | article_data.names(page) | sharing.names(page)
+    names = story.names(page) | article_data.names(page) | sharing.names(page) | {"is_live": True}
     return render(request, "articles/article_detail.html", names)
 
 

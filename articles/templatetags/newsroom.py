@@ -70,6 +70,12 @@ def exact_time(moment: datetime) -> SafeString:
 
 
 @register.filter
+def seconds(moment: datetime) -> str:
+    """The moment as scripts compare it: whole seconds since 1970."""
+    return str(int(moment.timestamp()))
+
+
+@register.filter
 def direction(language: str) -> str:
     """The way `language` (a tag such as ar or az-Arab) is written, as a `dir` attribute says it: ltr or rtl."""
     subtags = language.lower().replace("_", "-").split("-")
