@@ -28,7 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address. One that an article has left leads on from `page_not_found`."""
-    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now(), with_related=True)
+    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now(), with_context=True)
     if page is None:
         raise Http404
     names = story.names(page) | article_data.names(page) | sharing.names(page) | {"is_live": True}

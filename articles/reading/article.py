@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
@@ -69,7 +68,7 @@ class ArticlePage:
     """An edition with all that its page names. `parts` are strings of ready HTML and what stands between them.
 
     A retracted edition has neither parts nor a lead: its text is withdrawn from view. `number`
-    says which of the editions that readers saw it is. `related` is empty where nobody asked for it.
+    says which of the editions that readers saw it is; it is 1, and `related` is empty, where nobody asked for them.
     """
 
     edition: Edition
@@ -94,32 +93,29 @@ class ArticlePage:
         return f"urn:uuid:{uuid}"
 
 
-def article_page(path: str, *, at: datetime, with_related: bool = False) -> ArticlePage | None:
-    """What readers see at `path`, None where they see nothing. Three queries, two where no picture is shown."""
-    earlier = Edition.objects.filter(article=OuterRef("article"), visible_from__lt=OuterRef("visible_from"))
-    visible = Edition.objects.visible_at(at).select_related("section")
-    number = Coalesce(Subquery(earlier.order_by().values("article").annotate(count=Count("*")).values("count")), 0) + 1
-    visible = visible.annotate(number=number, article_uuid=F("article__uuid"))
-    edition: Any = visible.filter(path=path).first()
-    if edition is None:
-        return None
-    return assemble(edition, at=at, number=edition.number, with_related=with_related)
+def article_page(path: str, *, at: datetime, with_context: bool = False) -> ArticlePage | None:
+    """What readers see at `path`, None where they see nothing; `with_context` says what was before and is beside it.
+
+    Three queries, two where no picture is shown.
+    """
+    visible = Edition.objects.visible_at(at).select_related("section").annotate(article_uuid=F("article__uuid"))
+    edition = visible.filter(path=path).first()
+    return assemble(edition, at=at, with_context=with_context) if edition else None
 
 
 def assemble(
     edition: Edition,
     *,
     at: datetime,
-    number: int = 1,
     public_pictures_only: bool = False,
-    with_related: bool = False,
+    with_context: bool = False,
 ) -> ArticlePage:
     """The page of `edition`, with the reference data of the day.
 
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
     leaves those that readers may have.
     """
-    refer = references([edition], around=around(edition, at=at) if with_related else None)
+    refer = references([edition], around=around(edition, at=at) if with_context else None)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,
@@ -127,7 +123,7 @@ def assemble(
         bylines=refer.bylines.get(edition.pk, ()),
         topics=refer.topics.get(edition.pk, []),
         navigation=refer.navigation,
-        number=number,
+        number=refer.number,
         related=related_to(edition, refer),
     )
 

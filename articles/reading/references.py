@@ -27,12 +27,14 @@ class Name(NamedTuple):
 
 @dataclass
 class References:
-    """What was found: `bylines` and `topics` by the id of the edition. `around` are rows of stories."""
+    """What was found: `bylines` and `topics` by the id of the edition. `around` are rows of stories,
+    and `number` says which of its article's editions the first is, where that was asked."""
 
     navigation: list[Name] = field(default_factory=list)
     bylines: dict[int, tuple[Byline, ...]] = field(default_factory=dict)
     topics: dict[int, list[Name]] = field(default_factory=dict)
     around: "list[Row]" = field(default_factory=list)
+    number: int = 1
 
 
 class Select(NamedTuple):
@@ -79,6 +81,8 @@ def references(editions: Iterable[Edition], *, around: Select | None = None) -> 
             found.topics.setdefault(row.edition, []).append(Name(row.name, row.slug))
         elif row.kind == "story":
             found.around.append(row)
+        elif row.kind == "number":
+            found.number = row.position
         else:
             author = NamedAuthor(row.name, row.slug, row.its_kind == Author.Kind.DESK)
             contributors[row.edition].append((row.role, author))

@@ -68,6 +68,12 @@ _OF_TOPICS = _stories(
     "topic.slug",
     f"shared.id IN ({_WALKS})",
 )
+# Of the editions of an article that readers have seen, which one it is.
+_NUMBER = (
+    "SELECT 'number', 0, COUNT(*) + 1, '', '', '', '', '', '', '', NULL FROM articles_edition"
+    " WHERE article_id = %s AND visible_from < %s"
+)
+_ALL = f"{_NUMBER} UNION ALL {_OF_SECTION} UNION ALL {_OF_TOPICS}"
 
 
 @dataclass(frozen=True)
@@ -103,12 +109,13 @@ def around(edition: Edition, *, at: datetime) -> Select:
     connection = connections[Edition.objects.db]
     moment_of = Edition._meta.get_field("visible_from").get_db_prep_value
     moment, published = moment_of(at, connection), moment_of(edition.first_published_at, connection)
-    of_section = Select(_OF_SECTION, (edition.section_id, edition.article_id, moment, moment))
+    began = moment_of(edition.visible_from, connection)
+    of_section = (edition.article_id, began, edition.section_id, edition.article_id, moment, moment)
     if edition.is_retracted:
-        return of_section
+        return Select(f"{_NUMBER} UNION ALL {_OF_SECTION}", of_section)
     newest = (edition.pk, edition.article_id, moment, moment)
     before = (edition.pk, edition.article_id, published, moment, moment)
-    return Select(f"{_OF_SECTION} UNION ALL {_OF_TOPICS}", of_section.parameters + (newest + before) * _TOPICS)
+    return Select(_ALL, of_section + (newest + before) * _TOPICS)
 
 
 def related_to(edition: Edition, refer: References) -> Related:

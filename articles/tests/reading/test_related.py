@@ -16,7 +16,7 @@ PATH = "/2026/03/08/one/"
 
 
 def related(path: str = PATH, **at: Any) -> reading.Related:
-    page = reading.article_page(path, with_related=True, **({"at": NOON} | at))
+    page = reading.article_page(path, with_context=True, **({"at": NOON} | at))
     assert page is not None
     return page.related
 
