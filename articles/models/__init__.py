@@ -15,6 +15,7 @@ from .image_rights import AllowedUse, DataMining, Licence, SourceType, shown_at
 from .note import Note
 from .presence import Presence
 from .preview_link import PreviewLink, hash_of
+from .readers_mark import ReadersMark
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -51,6 +52,7 @@ __all__ = [
     "PreviewLink",
     "Profile",
     "Rail",
+    "ReadersMark",
     "Redaction",
     "Redirect",
     "Removal",

@@ -3,6 +3,7 @@
 - Editions of one article never overlap in time, nor those of one front.
 - An edition never changes, but for its end.
 - A revision never changes, nor an entry of the audit trail.
+- What changes readers' pages leaves a mark: marking.py.
 
 They are put in place after every `migrate` and not by a migration, because SQLite changes a table by
 building it anew, which silently drops its triggers: docs/decisions/0003-rules-after-migrate.md.
@@ -12,6 +13,8 @@ from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .marking import marking
 
 _FROZEN_EDITION_COLUMNS = (
     "article_id",
@@ -60,9 +63,10 @@ AUDIT_IS_FROZEN = "the audit trail cannot be changed"
 def install_rules(*, using: str, **_: Any) -> None:
     """Put the rules in place in the database `using`; a receiver of `post_migrate`, safe to run again."""
     connection = connections[using]
-    if "articles_frontedition" not in connection.introspection.table_names():
+    if "articles_readersmark" not in connection.introspection.table_names():
         return
-    statements = {"sqlite": _sqlite_rules, "postgresql": _postgresql_rules}[connection.vendor](connection)
+    rules = {"sqlite": _sqlite_rules, "postgresql": _postgresql_rules}[connection.vendor]
+    statements = rules(connection) + marking(connection)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

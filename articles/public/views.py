@@ -16,36 +16,54 @@ from .. import reading
 from ..interchange import ninjs
 from ..reading import Cursor, story
 from . import article_data, context, list_data, sharing
+from .caching import kept, made_once
 
 
 @require_safe
+@kept
 def front(request: HttpRequest) -> HttpResponse:
     page = reading.front_page(at=timezone.now())
-    names = {"front": page.front, "navigation": page.navigation, "structured_data": list_data.of_the_front()}
-    return render(request, "articles/front.html", names)
+    return made_once(
+        request,
+        "articles/front.html",
+        (page.front, page.navigation),
+        lambda: {
+            "front": page.front,
+            "navigation": page.navigation,
+            "structured_data": list_data.of_the_front(),
+        },
+    )
 
 
 @require_safe
+@kept
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address. One that an article has left leads on from `page_not_found`."""
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now(), with_context=True)
     if page is None:
         raise Http404
-    names = story.names(page) | article_data.names(page) | sharing.names(page) | {"is_live": True}
-    return render(request, "articles/article_detail.html", names)
+    return made_once(
+        request,
+        "articles/article_detail.html",
+        page,
+        lambda: story.names(page) | article_data.names(page) | sharing.names(page) | {"is_live": True},
+        is_list=False,
+    )
 
 
 @require_safe
+@kept
 def ninjs_item(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address for other newsrooms' systems."""
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
     if page is None:
         raise Http404
     text = json.dumps(ninjs.item(page), ensure_ascii=False)
-    return HttpResponse(text, content_type="application/ninjs+json", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(text, content_type="application/ninjs+json")
 
 
 @require_safe
+@kept(by="before")
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     at, before = timezone.now(), _before(request)
     page = reading.section_page(slug, at=at, before=before)
@@ -58,6 +76,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     at, before = timezone.now(), _before(request)
     page = reading.topic_page(slug, at=at, before=before)
@@ -70,6 +89,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     at, before = timezone.now(), _before(request)
     page = reading.author_page(slug, at=at, before=before)
@@ -82,6 +102,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every notice that stands on an article, newest first."""
     before = _before(request)
@@ -96,6 +117,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def archive(request: HttpRequest) -> HttpResponse:
     """The latest month that has stories, under an address that stays."""
     at = timezone.now()
@@ -121,6 +143,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """A month that has stories; one that has none does not exist, or the archive would have no end."""
     at, before = timezone.now(), _before(request)
@@ -134,6 +157,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day that has stories; one that has none does not exist."""
     at, before = timezone.now(), _before(request)
@@ -214,8 +238,5 @@ def _list(
     """A page of a list. After the last story there is none: who asks for it came by no link of ours."""
     if before and not listing.cards:
         raise Http404
-    return render(
-        request,
-        f"articles/{template}.html",
-        {"listing": listing, "navigation": listing.navigation, "before": before, **names},
-    )
+    said = {"listing": listing, "navigation": listing.navigation, "before": before, **names}
+    return made_once(request, f"articles/{template}.html", said, lambda: said)

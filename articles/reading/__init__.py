@@ -35,6 +35,7 @@ from .references import Name, navigation
 from .related import Related, Story
 from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
+from .state import State, state
 
 __all__ = [
     "ArchivePage",
@@ -67,6 +68,7 @@ __all__ = [
     "Related",
     "Searchable",
     "SectionPage",
+    "State",
     "Story",
     "StoryFeed",
     "TopicPage",
@@ -105,6 +107,7 @@ __all__ = [
     "section_feed",
     "section_page",
     "site_feed",
+    "state",
     "topic_feed",
     "topic_page",
     "version_page",

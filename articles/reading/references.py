@@ -27,8 +27,10 @@ class Name(NamedTuple):
 
 @dataclass
 class References:
-    """What was found: `bylines` and `topics` by the id of the edition. `around` are rows of stories,
-    and `number` says which of its article's editions the first is, where that was asked."""
+    """What was found: `bylines` and `topics` by the id of the edition.
+
+    Where they were asked for: `around` are rows of stories, and `number` says which of its article's editions it is.
+    """
 
     navigation: list[Name] = field(default_factory=list)
     bylines: dict[int, tuple[Byline, ...]] = field(default_factory=dict)
@@ -45,7 +47,11 @@ class Select(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A name; or a story, by its headline and path, in the `role` of being about the topic of that slug."""
+    """A name.
+
+    Or a story by its headline and path, with its article as `position` and the slug of the topic as `role`; or
+    a number, as `position`.
+    """
 
     kind: str
     edition: int

@@ -28,7 +28,8 @@ _NEWEST_FIRST = "ORDER BY {0}first_published_at DESC, {0}article_id DESC"
 def _stories(source: str, about: str, ids: str) -> str:
     """A select of `Row`s: what `source` joins of the stories whose rows have these `ids`."""
     return (
-        "SELECT 'story', edition.id, 0, COALESCE(NULLIF(edition.short_headline, ''), edition.headline), edition.path,"
+        "SELECT 'story', edition.id, edition.article_id,"
+        " COALESCE(NULLIF(edition.short_headline, ''), edition.headline), edition.path,"
         f" {about}, edition.kind, edition.language, section.name, section.slug, edition.first_published_at"
         f" FROM {source} JOIN articles_section section ON section.id = edition.section_id WHERE {ids}"
     )
@@ -80,6 +81,7 @@ _ALL = f"{_NUMBER} UNION ALL {_OF_SECTION} UNION ALL {_OF_TOPICS}"
 class Story:
     """A story that another one leads to."""
 
+    article_id: int
     headline: str
     path: str
     kind: str
@@ -182,4 +184,5 @@ def _newest_first(rows: Iterable[Row]) -> list[Row]:
 
 
 def _story(row: Row) -> Story:
-    return Story(row.name, row.slug, row.its_kind, row.language, Name(row.section, row.section_slug), row.moment)
+    section = Name(row.section, row.section_slug)
+    return Story(row.position, row.name, row.slug, row.its_kind, row.language, section, row.moment)
