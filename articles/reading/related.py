@@ -18,7 +18,7 @@ from .references import Name, References, Row, Select
 # How many stories are shown: those that are related, and those before them on one topic, where there are some.
 RELATED, EARLIER, FEWEST_EARLIER = 4, 5, 2
 # How many of the article's topics count, and how far each is walked: from the newest, and from the article on.
-_TOPICS, _NEWEST, _BEFORE = 4, 10, RELATED + EARLIER
+_TOPICS, _NEWEST, _BEFORE = 6, 10, RELATED + EARLIER
 _YEAR = timedelta(days=365)
 
 _SHOWN = "visible_from <= %s AND visible_until > %s AND NOT is_retracted AND kind <> 'sponsored'"
@@ -35,46 +35,46 @@ def _stories(source: str, about: str, ids: str) -> str:
     )
 
 
-def _of_topic(number: int, *, most: int, condition: str = "") -> str:
-    """The newest rows of the article's topic `number`; a topic that it has not got has none."""
-    topic = (
-        f"SELECT topic_id FROM articles_editiontopic WHERE edition_id = %s ORDER BY position LIMIT 1 OFFSET {number}"
-    )
-    return (
-        "SELECT id FROM (SELECT other.id FROM articles_editiontopic other"
-        " JOIN articles_edition edition ON edition.id = other.edition_id"
-        f" WHERE other.topic_id = ({topic}) AND other.article_id <> %s {condition} AND {_SHOWN}"
-        f" {_NEWEST_FIRST.format('other.')} LIMIT {most}) AS walk"
-    )
-
-
 _OF_SECTION = _stories(
     "articles_edition edition",
     "''",
     f"edition.id IN (SELECT id FROM articles_edition WHERE section_id = %s AND article_id <> %s AND {_SHOWN}"
     f" {_NEWEST_FIRST.format('')} LIMIT {RELATED})",
 )
-# A story of years ago has stories that came after it, and such as came before.
-_WALKS = " UNION ALL ".join(
-    walk
-    for number in range(_TOPICS)
-    for walk in (
-        _of_topic(number, most=_NEWEST),
-        _of_topic(number, most=_BEFORE, condition="AND other.first_published_at < %s"),
+# A walk for each topic: PostgreSQL has a join for it, SQLite looks up a list for each row on its left.
+_FOR_EACH = {
+    "postgresql": "CROSS JOIN LATERAL ({walk}) AS found",
+    "sqlite": "JOIN articles_editiontopic found ON found.id IN ({walk})",
+}
+_WALK = (
+    "SELECT other.id FROM articles_editiontopic other JOIN articles_edition edition ON edition.id = other.edition_id"
+    f" WHERE other.topic_id = mine.topic_id AND other.article_id <> %s AND {_SHOWN}"
+)
+_MINE = f"(SELECT topic_id FROM articles_editiontopic WHERE edition_id = %s ORDER BY position LIMIT {_TOPICS}) AS mine"
+
+
+def _of_topics(vendor: str) -> str:
+    """What shares a topic: the newest, and the newest that are older, since a story of years ago has both."""
+    order = _NEWEST_FIRST.format("other.")
+    walks = (
+        f"{_WALK} {order} LIMIT {_NEWEST}",
+        f"{_WALK} AND other.first_published_at < %s {order} LIMIT {_BEFORE}",
     )
-)
-_OF_TOPICS = _stories(
-    "articles_editiontopic shared JOIN articles_topic topic ON topic.id = shared.topic_id"
-    " JOIN articles_edition edition ON edition.id = shared.edition_id",
-    "topic.slug",
-    f"shared.id IN ({_WALKS})",
-)
+    ids = " UNION ALL ".join(f"SELECT found.id FROM {_MINE} {_FOR_EACH[vendor].format(walk=walk)}" for walk in walks)
+    return _stories(
+        "articles_editiontopic shared JOIN articles_topic topic ON topic.id = shared.topic_id"
+        " JOIN articles_edition edition ON edition.id = shared.edition_id",
+        "topic.slug",
+        f"shared.id IN ({ids})",
+    )
+
+
 # Of the editions of an article that readers have seen, which one it is.
 _NUMBER = (
     "SELECT 'number', 0, COUNT(*) + 1, '', '', '', '', '', '', '', NULL FROM articles_edition"
     " WHERE article_id = %s AND visible_from < %s"
 )
-_ALL = f"{_NUMBER} UNION ALL {_OF_SECTION} UNION ALL {_OF_TOPICS}"
+_ALL = {vendor: f"{_NUMBER} UNION ALL {_OF_SECTION} UNION ALL {_of_topics(vendor)}" for vendor in _FOR_EACH}
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,7 @@ def around(edition: Edition, *, at: datetime) -> Select:
     if edition.is_retracted:
         return Select(f"{_NUMBER} UNION ALL {_OF_SECTION}", of_section)
     newest = (edition.pk, edition.article_id, moment, moment)
-    before = (edition.pk, edition.article_id, published, moment, moment)
-    return Select(_ALL, of_section + (newest + before) * _TOPICS)
+    return Select(_ALL[connection.vendor], (*of_section, *newest, *newest, published))
 
 
 def related_to(edition: Edition, refer: References) -> Related:

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from articles import publishing, reading
 from articles.models import Article
+from articles.reading.related import around
 from articles.tests.factories import NOON, make_archive, make_author, make_live_article, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,16 @@ def test_what_a_retracted_article_was_about_is_not_told(django_assert_num_querie
     with django_assert_num_queries(2):
         found = related()
     assert (found.share_topics, headlines(found.stories)) == (False, ["Same section"])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
+def test_topics_and_sections_are_walked_along_an_index() -> None:
+    edition = make_live_article(headline="One", topics=[make_topic()]).editions.get()
+    select = around(edition, at=NOON)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {select.sql}", select.parameters)
+        steps = [row[3] for row in cursor.fetchall()]
+    assert [step for step in steps if step.startswith("SCAN")] == ["SCAN mine", "SCAN mine"]
+    assert "SEARCH other USING INDEX edition_of_topic (topic_id=?)" in steps
+    # What is sorted is what the article is about, no more.
+    assert steps.count("USE TEMP B-TREE FOR ORDER BY") == 2
