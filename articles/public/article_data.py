@@ -13,8 +13,9 @@ from ..imaging import CROPS
 from ..reading import ArticlePage, NamedAuthor, Notice, machine_time
 from ..renditions import Wanted
 from .addresses import absolute, of_page
+from .cards import cards
 from .organisation import identity, newspaper
-from .structured_data import as_script, graph, pictures_of
+from .structured_data import as_script, graph, pictures_of, rights
 
 # https://schema.org/NewsArticle and its subtypes. What is paid for is an Article, and no news.
 TYPES = {
@@ -66,7 +67,7 @@ def authors(page: ArticlePage) -> list[NamedAuthor]:
 def news_article(page: ArticlePage) -> dict[str, Any]:
     """The article as a node. A retracted one says that it is, why, and nothing of its text and pictures."""
     edition = page.edition
-    node = {
+    node: dict[str, Any] = {
         "@type": type_of(page),
         "@id": f"{address(page)}#article",
         "identifier": page.identity,
@@ -84,11 +85,13 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "correction": [_correction(notice) for notice in page.notices if notice.kind in CORRECTING],
     }
+    node["image"] = list(images(page)) or [
+        {"@type": "ImageObject", "url": card.address, "width": card.width, "height": card.height} for card in cards()
+    ]
     if edition.is_retracted:
         node["creativeWorkStatus"] = "Retracted"
     else:
         node |= {
-            "image": list(images(page)),
             "dateline": "" if edition.kind == "sponsored" else edition.content.get("dateline", "").rstrip(" -–—"),
             "wordCount": edition.content.get("words"),
             "keywords": [topic.name for topic in page.topics],
@@ -104,7 +107,7 @@ def type_of(page: ArticlePage) -> str:
 
 
 def images(page: ArticlePage) -> Iterator[dict[str, Any]]:
-    """The lead in Google's three ratios; nothing where it may not leave our pages or is too small."""
+    """The lead in Google's three ratios, with its rights; nothing where it may not leave our pages or is too small."""
     image = page.lead.image if page.lead else None
     if image is None or not image.may_leave_the_site:
         return
@@ -112,7 +115,7 @@ def images(page: ArticlePage) -> Iterator[dict[str, Any]]:
         size = renditions.size_of(image, spec)
         if size and size[0] * size[1] >= FEWEST_PIXELS:
             url = absolute(renditions.address(image, Wanted(spec, "jpeg")))
-            yield {"@type": "ImageObject", "url": url, "width": size[0], "height": size[1]}
+            yield {"@type": "ImageObject", "url": url, "width": size[0], "height": size[1], **rights(image)}
 
 
 def breadcrumbs(page: ArticlePage) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def every_address() -> set[str]:
     paths |= {path for path in feeds if not path.startswith("/corrections/feed/feed")}
     paths |= {"/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news-1.xml", "/sitemaps/2026-03.xml"}
     paths.add("/sitemaps/2026-03-08.xml")
+    paths |= {"/card/16x9.png", "/card/9x9.png"}
     paths |= {"/search/opensearch.xml", "/search/", *_searches()}
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")

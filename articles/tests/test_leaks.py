@@ -74,6 +74,7 @@ WITHOUT_ONE_ARTICLE = {
     "robots",
     "search",
     "opensearch",
+    "card",
 }
 
 STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]

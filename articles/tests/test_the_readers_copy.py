@@ -216,6 +216,7 @@ def test_the_crawler_knows_every_public_address() -> None:
         "robots",
         "search",
         "opensearch",
+        "card",
         "sitemap",
         "sitemap_pages",
         "sitemap_news",
