@@ -141,7 +141,7 @@ def _most_related(about: list[Row], weights: dict[str, float], *, language: str)
     for row in about:
         scores[row.edition] += weights[row.role] / (1 + (newest - row.moment) / _YEAR)
     once = {row.edition: row for row in _newest_first(about)}.values()
-    ranked = sorted(once, key=lambda row: (row.language == language, scores[row.edition]), reverse=True)
+    ranked = sorted(once, key=lambda row: (_is_same(row.language, language), scores[row.edition]), reverse=True)
     return ranked[:RELATED]
 
 
@@ -154,12 +154,17 @@ def _coverage(
             row
             for row in by_topic[topic]
             if row.moment < edition.first_published_at
-            and row.language == edition.language
+            and _is_same(row.language, edition.language)
             and row.edition not in without
         ]
         if len(earlier) >= FEWEST_EARLIER:
             return topic, earlier[:EARLIER]
     return "", []
+
+
+def _is_same(language: str, other: str) -> bool:
+    """Whether they are one language, in whatever country and script."""
+    return language.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
 def _by_topic(about: list[Row]) -> dict[str, list[Row]]:

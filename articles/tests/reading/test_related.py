@@ -84,7 +84,7 @@ def test_newer_stories_come_before_older_ones_and_four_are_enough() -> None:
 
 def test_the_article_s_language_comes_first() -> None:
     topic = make_topic()
-    make_live_article(headline="One", topics=[topic])
+    make_live_article(headline="One", topics=[topic], language="en-GB")
     make_earlier("По-русски", topics=[topic], language="ru", slug="po-russki")
     make_earlier("In English", days=9, topics=[topic])
     assert headlines(related().stories) == ["In English", "По-русски"]
