@@ -18,7 +18,7 @@ class ArticlesConfig(AppConfig):
         from .public.caching import purge_all_when_saved, purge_when_told
         from .publishing import note_opening
         from .renditions import make_when_taken_in
-        from .search import keep_in_step
+        from .search import keep_captions_in_step, keep_in_step
         from .signals import edition_closed, edition_opened, image_released, image_withdrawn, preview_link_opened
 
         post_migrate.connect(install_rules, sender=self, dispatch_uid="articles.rules")
@@ -28,8 +28,21 @@ class ArticlesConfig(AppConfig):
         preview_link_opened.connect(note_opening, dispatch_uid="articles.preview_link_opened")
         edition_opened.connect(keep_in_step, dispatch_uid="articles.search_opened")
         edition_closed.connect(keep_in_step, dispatch_uid="articles.search_closed")
+        image_withdrawn.connect(keep_captions_in_step, dispatch_uid="articles.search_image_withdrawn")
+        image_released.connect(keep_captions_in_step, dispatch_uid="articles.search_image_released")
         for signal in (edition_opened, edition_closed, image_withdrawn, image_released):
             signal.connect(purge_when_told, dispatch_uid="articles.purge")
-        for name in ("Author", "Profile", "Section", "Topic", "Image", "FrontEdition", "Redaction", "Removal"):
+        for name in (
+            "Author",
+            "Profile",
+            "Section",
+            "Topic",
+            "Image",
+            "FrontEdition",
+            "HousePage",
+            "HousePageEdition",
+            "Redaction",
+            "Removal",
+        ):
             post_save.connect(purge_all_when_saved, sender=f"articles.{name}", dispatch_uid="articles.purge")
             post_delete.connect(purge_all_when_saved, sender=f"articles.{name}", dispatch_uid="articles.purge")

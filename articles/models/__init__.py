@@ -10,6 +10,7 @@ from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
 from .front import Front, FrontEdition
+from .house_page import HousePage, HousePageEdition, address_of_house_page
 from .image import Collection, Image, Rendition, new_token
 from .image_rights import AllowedUse, DataMining, Licence, SourceType, shown_at
 from .note import Note
@@ -44,6 +45,8 @@ __all__ = [
     "Front",
     "FrontEdition",
     "Gone",
+    "HousePage",
+    "HousePageEdition",
     "Image",
     "Licence",
     "Note",
@@ -67,6 +70,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "address_of_house_page",
     "edition_of",
     "frozen_notices",
     "hash_of",

@@ -17,6 +17,7 @@ MARKED: dict[str, tuple[tuple[str, ...], bool]] = {
     "articles_editiontopic": (_LATER, False),
     "articles_editionimage": (_LATER, False),
     "articles_frontedition": (_ALWAYS, False),
+    "articles_housepageedition": (_ALWAYS, False),
     "articles_correction": (_ALWAYS, False),
     "articles_redaction": (_ALWAYS, False),
     "articles_removal": (_ALWAYS, False),
@@ -24,6 +25,7 @@ MARKED: dict[str, tuple[tuple[str, ...], bool]] = {
     "articles_author": (_LATER, True),
     "articles_profile": (_ALWAYS, True),
     "articles_section": (_ALWAYS, True),
+    "articles_housepage": (_LATER, True),
     "articles_topic": (_LATER, True),
     "articles_image": (_LATER, True),
 }

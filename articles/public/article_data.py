@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from .. import renditions
 from ..imaging import CROPS
-from ..reading import ArticlePage, NamedAuthor, Notice, machine_time
+from ..reading import ArticlePage, NamedAuthor, Notice, Translation, machine_time
 from ..renditions import Wanted
 from .addresses import absolute, of_page
 from .cards import cards
@@ -79,9 +79,10 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
         "dateModified": machine_time(edition.modified_at),
         "author": [_author(one, linked=not edition.is_retracted) for one in authors(page)]
         or [{"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME, "url": of_page("front")}],
-        "publisher": newspaper(),
+        "publisher": newspaper(page.navigation),
         "articleSection": edition.section.name,
         "inLanguage": edition.language,
+        **_translations(page),
         "isAccessibleForFree": True,
         "correction": [_correction(notice) for notice in page.notices if notice.kind in CORRECTING],
     }
@@ -97,6 +98,27 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
             "keywords": [topic.name for topic in page.topics],
         }
     return {name: value for name, value in node.items() if value not in ("", [], None)}
+
+
+def _translations(page: ArticlePage) -> dict[str, Any]:
+    """The same story in other languages: of an original its translations, of a translation the original."""
+    original = next((one for one in page.translations if one.is_original), None)
+    if original is None:
+        return {}
+    if original.path != page.edition.path:
+        return {"translationOfWork": _work(original)}
+    return {"workTranslation": [_work(one) for one in page.translations if one is not original]}
+
+
+def _work(one: Translation) -> dict[str, str]:
+    url = absolute(one.path)
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "url": url,
+        "headline": one.headline,
+        "inLanguage": one.language,
+    }
 
 
 def type_of(page: ArticlePage) -> str:

@@ -43,11 +43,14 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @kept
 def pages(request: HttpRequest) -> HttpResponseBase:
-    """What is no story: the front page, sections, topics, authors, and corrections."""
+    """What is no story: the front page, sections, topics, authors, corrections, and pages about the newspaper."""
     at = timezone.now()
     own = [of_page("front"), of_page("corrections")]
     addresses = own + [absolute(path) for path in reading.mapped_pages(at=at)]
-    return _answer(_urls(f"<url><loc>{escape(address)}</loc></url>" for address in addresses), at)
+    house_pages = reading.mapped_house_pages(at=at)
+    urls = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
+    urls += [f"<url>{_located(address, changed_at)}</url>" for address, changed_at in house_pages.pages]
+    return _answer(_urls(urls), at, also=house_pages.changed_at)
 
 
 @require_safe
@@ -92,7 +95,11 @@ def _stories(begin: datetime, end: datetime) -> HttpResponseBase:
 
 def _place(story: Listed) -> str:
     """Where the story is and when it changed for readers."""
-    return f"<loc>{escape(absolute(story.path))}</loc><lastmod>{machine_time(story.modified_at)}</lastmod>"
+    return _located(story.path, story.modified_at)
+
+
+def _located(path: str, changed_at: datetime) -> str:
+    return f"<loc>{escape(absolute(path))}</loc><lastmod>{machine_time(changed_at)}</lastmod>"
 
 
 def _news_item(story: Listed) -> str:
@@ -121,6 +128,7 @@ def _urls(urls: Iterable[str], more: str = "") -> str:
     return f'<urlset xmlns="{_MAPS}"{more}>\n' + "\n".join(urls) + "\n</urlset>\n"
 
 
-def _answer(xml: str, at: datetime) -> HttpResponseBase:
-    changed = reading.last_change(at=at)
+def _answer(xml: str, at: datetime, *, also: datetime | None = None) -> HttpResponseBase:
+    """`also` is when something that is no story changed last."""
+    changed = max((moment for moment in (reading.last_change(at=at), also) if moment), default=None)
     return machines.answer(f"{_XML}{xml}", "application/xml; charset=utf-8", at=at, changed=changed)

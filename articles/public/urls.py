@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import cards, converters, feeds, history, media, oembed, preview, robots, searching, sitemaps, views
+from . import about, cards, converters, feeds, history, media, oembed, preview, robots, searching, sitemaps, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
@@ -25,6 +25,9 @@ urlpatterns = [
     path("archive/", views.archive, name="archive"),
     path("<yyyy:year>/<dd:month>/", views.month, name="month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    # /about/
+    path("about/", about.about, name="about"),
+    path("about/<any_slug:slug>/", about.house_page, name="house_page"),
     # /search/
     path("search/", searching.search, name="search"),
     path("search/opensearch.xml", searching.opensearch, name="opensearch"),

@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
         lambda: {
             "front": page.front,
             "navigation": page.navigation,
-            "structured_data": list_data.of_the_front(),
+            "structured_data": list_data.of_the_front(page.navigation),
         },
     )
 
@@ -96,7 +96,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     picture = _usable(page.author.picture, at)
-    about = list_data.of_an_author(page.author, profiles=page.profiles, picture=picture)
+    about = list_data.of_an_author(
+        page.author, profiles=page.profiles, picture=picture, navigation=page.listing.navigation
+    )
     names = {"author": page.author, "profiles": page.profiles, "picture": picture, "structured_data": about}
     return _list(request, "author_detail", page.listing, before, **names)
 
@@ -123,7 +125,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     latest = reading.latest_day(at=at)
     if latest is None:
-        return render(request, "articles/archive.html", {"navigation": reading.navigation(), "heading": "Archive"})
+        return render(request, "articles/archive.html", {"navigation": reading.navigation(at=at), "heading": "Archive"})
     first = latest.replace(day=1)
     bounds = reading.whole_month(first.year, first.month)
     page = reading.archive_page(*bounds, bounds, at=at)

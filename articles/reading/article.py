@@ -1,8 +1,10 @@
 """One article as readers see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.html import escape
@@ -12,7 +14,7 @@ from ..renditions import DOOR
 from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
-from .references import Name, references
+from .references import Name, Navigation, Translation, references
 from .related import Related, around, related_to
 
 _NOTHING_RELATED = Related()
@@ -77,8 +79,10 @@ class ArticlePage:
     bylines: tuple[Byline, ...]
     topics: list[Name]
     notices: list[Notice]
-    navigation: list[Name]
+    navigation: Navigation
     number: int
+    # The story in each language in which readers see it, this one among them; empty where that is one.
+    translations: tuple[Translation, ...] = ()
     related: Related = _NOTHING_RELATED
 
     @property
@@ -99,8 +103,11 @@ def article_page(path: str, *, at: datetime, with_context: bool = False) -> Arti
     Three queries, two where no picture is shown.
     """
     visible = Edition.objects.visible_at(at).select_related("section").annotate(article_uuid=F("article__uuid"))
-    edition = visible.filter(path=path).first()
-    return assemble(edition, at=at, with_context=with_context) if edition else None
+    edition: Any = visible.filter(path=path).first()
+    if edition is None:
+        return None
+    original = None if edition.is_retracted else edition.translation_of or edition.article_uuid
+    return assemble(edition, at=at, original=original, with_context=with_context)
 
 
 def assemble(
@@ -108,14 +115,16 @@ def assemble(
     *,
     at: datetime,
     public_pictures_only: bool = False,
+    original: UUID | None = None,
     with_context: bool = False,
 ) -> ArticlePage:
     """The page of `edition`, with the reference data of the day.
 
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
-    leaves those that readers may have.
+    leaves those that readers may have. `original` is the uuid of the story whose translations are asked for.
     """
-    refer = references([edition], around=around(edition, at=at) if with_context else None)
+    beside = around(edition, at=at) if with_context else None
+    refer = references([edition], at=at, story=(edition, original) if original else None, around=beside)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,
@@ -124,6 +133,7 @@ def assemble(
         topics=refer.topics.get(edition.pk, []),
         navigation=refer.navigation,
         number=refer.number,
+        translations=_one_of_each_language(edition, refer.translations),
         related=related_to(edition, refer),
     )
 
@@ -134,8 +144,9 @@ def lay_out(
     *,
     bylines: tuple[Byline, ...],
     topics: list[Name],
-    navigation: list[Name],
+    navigation: Navigation,
     number: int,
+    translations: tuple[Translation, ...] = (),
     related: Related = _NOTHING_RELATED,
 ) -> ArticlePage:
     """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""
@@ -150,8 +161,31 @@ def lay_out(
         notices_of(content["corrections"]),
         navigation,
         number,
+        translations,
         related,
     )
+
+
+def _one_of_each_language(edition: Edition, found: Iterable[Translation]) -> tuple[Translation, ...]:
+    """`found` with the original first, then by language; `edition` itself where another is in its language too."""
+    ordered = sorted(found, key=lambda one: (one.path != edition.path, not one.is_original, one.language, one.path))
+    by_language: dict[str, Translation] = {}
+    for one in ordered:
+        by_language.setdefault(one.language.lower(), one)
+    if len(by_language) < 2:
+        return ()
+    return tuple(sorted(by_language.values(), key=lambda one: (not one.is_original, one.language)))
+
+
+def told_together(edition: Edition) -> list[int]:
+    """The ids of the articles whose pages name each other as the same story in other languages; of `edition`'s own too.
+
+    Of those that have ever had an edition. Two queries.
+    """
+    original = edition.translation_of or edition.article.uuid
+    editions = Edition.objects.order_by()
+    group = editions.filter(article__uuid=original).union(editions.filter(translation_of=original), all=True)
+    return sorted({edition.article_id, *group.values_list("article", flat=True)})
 
 
 def destination(path: str, *, at: datetime) -> str | None:

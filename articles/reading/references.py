@@ -1,4 +1,4 @@
-"""Reference data of a page, read live: the sections of the navigation, and the names of authors and topics.
+"""Reference data of a page, read live: the site's navigation, and the names of authors and topics.
 
 They come in one query whatever the page, since every page needs some of them and each would cost a
 round trip of its own. What an article leads on to comes with them: see `related`.
@@ -9,12 +9,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connections
-from django.db.models import BigIntegerField, DateTimeField, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, Case, QuerySet, TextField, Value, When
 
-from ..models import Author, Edition, EditionContributor, EditionTopic, Section
+from ..models import (
+    Author,
+    Edition,
+    EditionContributor,
+    EditionTopic,
+    HousePageEdition,
+    Section,
+    address_of_house_page,
+)
 from .bylines import Byline, NamedAuthor, bylines
 
 
@@ -25,16 +33,48 @@ class Name(NamedTuple):
     slug: str
 
 
+class HouseLink(NamedTuple):
+    """A page about the newspaper that readers see: its title, address and kind."""
+
+    title: str
+    address: str
+    kind: str
+    in_footer: bool
+
+
+@dataclass
+class Navigation:
+    """What every page leads to: the sections of the main navigation, and the pages about the newspaper, in order."""
+
+    sections: list[Name] = field(default_factory=list)
+    house_pages: list[HouseLink] = field(default_factory=list)
+
+    @property
+    def footer(self) -> list[HouseLink]:
+        """The pages that are named at the foot of every page."""
+        return [link for link in self.house_pages if link.in_footer]
+
+
+class Translation(NamedTuple):
+    """A story in another language, or in this one: as readers see it."""
+
+    language: str
+    path: str
+    headline: str
+    is_original: bool
+
+
 @dataclass
 class References:
-    """What was found: `bylines` and `topics` by the id of the edition.
+    """What was found: `bylines` and `topics` by the id of the edition; `translations` of the story asked for.
 
     Where they were asked for: `around` are rows of stories, and `number` says which of its article's editions it is.
     """
 
-    navigation: list[Name] = field(default_factory=list)
+    navigation: Navigation = field(default_factory=Navigation)
     bylines: dict[int, tuple[Byline, ...]] = field(default_factory=dict)
     topics: dict[int, list[Name]] = field(default_factory=dict)
+    translations: list[Translation] = field(default_factory=list)
     around: "list[Row]" = field(default_factory=list)
     number: int = 1
 
@@ -66,29 +106,45 @@ class Row(NamedTuple):
     moment: datetime = datetime.min
 
 
-def navigation() -> list[Name]:
-    """The sections of the site's main navigation, in their order. One query."""
-    return references([]).navigation
+def navigation(*, at: datetime) -> Navigation:
+    """The site's navigation as readers find it at `at`. One query."""
+    return references([], at=at).navigation
 
 
-def references(editions: Iterable[Edition], *, around: Select | None = None) -> References:
-    """The navigation, and the bylines and topics of `editions`; with the stories `around` them. One query."""
+def references(
+    editions: Iterable[Edition],
+    *,
+    at: datetime,
+    story: tuple[Edition, UUID] | None = None,
+    around: Select | None = None,
+) -> References:
+    """The navigation at `at`, and the bylines and topics of `editions`. One query.
+
+    With the `story`, an edition and the uuid of its original, in all languages in which readers see it; and with
+    the stories `around` it.
+    """
     ids = [edition.pk for edition in editions]
-    padding = _PADDING if around else ()
-    names = _sections(padding)
-    if ids:
-        names = names.union(_contributors(ids, padding), _topics(ids, padding), all=True)
+    of_editions: list[Any] = [_contributors(ids), _topics(ids)] if ids else []
+    if story is not None:
+        of_editions += _translations(*story, at)
+    rows = _sections().union(_house_pages(at), *of_editions, all=True)
     found = References()
+    if story is not None:
+        found.translations.append(_itself(story[0]))
     contributors: dict[int, list[tuple[str, NamedAuthor]]] = defaultdict(list)
-    for row in sorted(_with_stories(names, around) if around else (Row(*row) for row in names)):
+    for row in sorted(_with_stories(rows, around) if around else (Row(*row) for row in rows)):
         if row.kind == "section":
-            found.navigation.append(Name(row.name, row.slug))
-        elif row.kind == "topic":
-            found.topics.setdefault(row.edition, []).append(Name(row.name, row.slug))
+            found.navigation.sections.append(Name(row.name, row.slug))
+        elif row.kind == "house page":
+            found.navigation.house_pages.append(_house_link(row))
+        elif row.kind == "translation":
+            found.translations.append(Translation(row.role, row.slug, row.name, is_original=row.position == 0))
         elif row.kind == "story":
             found.around.append(row)
         elif row.kind == "number":
             found.number = row.position
+        elif row.kind == "topic":
+            found.topics.setdefault(row.edition, []).append(Name(row.name, row.slug))
         else:
             author = NamedAuthor(row.name, row.slug, row.its_kind == Author.Kind.DESK)
             contributors[row.edition].append((row.role, author))
@@ -99,8 +155,10 @@ def references(editions: Iterable[Edition], *, around: Select | None = None) -> 
 def _with_stories(names: "QuerySet[Any, tuple[Any, ...]]", stories: Select) -> list[Row]:
     """As one query, of which Django has no need to put the longer part together each time."""
     sql, parameters = names.query.sql_with_params()
+    # Names have no more than their columns.
+    padded = f"SELECT names.*, '', '', '', CAST(NULL AS timestamptz) FROM ({sql}) AS names"
     with connections[names.db].cursor() as cursor:
-        cursor.execute(f"{sql} UNION ALL {stories.sql}", [*parameters, *stories.parameters])
+        cursor.execute(f"{padded} UNION ALL {stories.sql}", [*parameters, *stories.parameters])
         rows = [Row._make(row) for row in cursor.fetchall()]
     return [row._replace(moment=_moment(row.moment)) if row.moment else row for row in rows]
 
@@ -114,49 +172,75 @@ def _text(value: str) -> Value:
     return Value(value, output_field=TextField())
 
 
-# What names have not, where they stand above stories.
-_PADDING = (_text(""), _text(""), _text(""), Cast(Value(None), DateTimeField()))
-
-
-def _sections(padding: tuple[Any, ...]) -> "QuerySet[Section, tuple[Any, ...]]":
+def _sections() -> "QuerySet[Section, tuple[Any, ...]]":
     return (
         Section.objects.filter(in_navigation=True)
         .order_by()
         .values_list(
-            _text("section"),
-            Value(0, output_field=BigIntegerField()),
-            "position",
-            "name",
-            "slug",
-            _text(""),
-            _text(""),
-            *padding,
+            _text("section"), Value(0, output_field=BigIntegerField()), "position", "name", "slug", _text(""), _text("")
         )
     )
 
 
-def _contributors(ids: list[int], padding: tuple[Any, ...]) -> "QuerySet[EditionContributor, tuple[Any, ...]]":
+def _house_pages(at: datetime) -> "QuerySet[HousePageEdition, tuple[Any, ...]]":
+    """Those that readers see at `at`; the footer's have something where others have a role."""
+    in_footer = Case(When(house_page__in_footer=True, then=_text("footer")), default=_text(""))
+    return (
+        HousePageEdition.objects.visible_at(at)
+        .order_by()
+        .values_list(
+            _text("house page"),
+            Value(0, output_field=BigIntegerField()),
+            "house_page__position",
+            "title",
+            "house_page__slug",
+            in_footer,
+            "house_page__kind",
+        )
+    )
+
+
+def _house_link(row: Row) -> HouseLink:
+    return HouseLink(row.name, address_of_house_page(row.slug, row.its_kind), row.its_kind, bool(row.role))
+
+
+def _itself(edition: Edition) -> Translation:
+    return Translation(edition.language, edition.path, edition.headline, is_original=edition.translation_of is None)
+
+
+def _translations(edition: Edition, original: UUID, at: datetime) -> "list[QuerySet[Edition, tuple[Any, ...]]]":
+    """The translations, and the original where `edition` is not it: apart, since “either” has no index."""
+    visible = Edition.objects.visible_at(at).filter(is_retracted=False).order_by()
+    kinds = [(1, visible.filter(translation_of=original))]
+    if edition.translation_of is not None:
+        kinds.append((0, visible.filter(article__uuid=original, translation_of=None)))
+    return [
+        rows.values_list(
+            _text("translation"),
+            Value(0, output_field=BigIntegerField()),
+            Value(position, output_field=BigIntegerField()),
+            "headline",
+            "path",
+            "language",
+            _text(""),
+        )
+        for position, rows in kinds
+    ]
+
+
+def _contributors(ids: list[int]) -> "QuerySet[EditionContributor, tuple[Any, ...]]":
     return (
         EditionContributor.objects.filter(edition__in=ids)
         .order_by()
         .values_list(
-            _text("contributor"),
-            "edition_id",
-            "position",
-            "author__name",
-            "author__slug",
-            "role",
-            "author__kind",
-            *padding,
+            _text("contributor"), "edition_id", "position", "author__name", "author__slug", "role", "author__kind"
         )
     )
 
 
-def _topics(ids: list[int], padding: tuple[Any, ...]) -> "QuerySet[EditionTopic, tuple[Any, ...]]":
+def _topics(ids: list[int]) -> "QuerySet[EditionTopic, tuple[Any, ...]]":
     return (
         EditionTopic.objects.filter(edition__in=ids)
         .order_by()
-        .values_list(
-            _text("topic"), "edition_id", "position", "topic__name", "topic__slug", _text(""), _text(""), *padding
-        )
+        .values_list(_text("topic"), "edition_id", "position", "topic__name", "topic__slug", _text(""), _text(""))
     )

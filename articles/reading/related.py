@@ -121,9 +121,12 @@ def around(edition: Edition, *, at: datetime) -> Select:
 
 def related_to(edition: Edition, refer: References) -> Related:
     """The choice among `refer.around`. It hangs on nothing but what readers see, so that a page may be kept."""
-    about = [row for row in refer.around if row.role]
+    # The page leads to the same story in other languages already.
+    translations = {translation.path for translation in refer.translations}
+    others = [row for row in refer.around if row.slug not in translations]
+    about = [row for row in others if row.role]
     if not about:
-        return Related([_story(row) for row in _newest_first(refer.around)])
+        return Related([_story(row) for row in _newest_first(others)])
     by_topic = _by_topic(about)
     weights = {topic: _weight(rows) for topic, rows in by_topic.items()}
     chosen = _most_related(about, weights, language=edition.language)

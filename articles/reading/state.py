@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Subquery, Sum, Value
 
-from ..models import OPEN_ENDED, Edition, FrontEdition, Image, ReadersMark
+from ..models import OPEN_ENDED, Edition, FrontEdition, HousePageEdition, Image, ReadersMark
 
 # The columns at whose moment something begins or ends by itself.
 _MOMENTS: list[tuple[Any, str]] = [
@@ -18,6 +18,8 @@ _MOMENTS: list[tuple[Any, str]] = [
     (Edition, "visible_until"),
     (FrontEdition, "visible_from"),
     (FrontEdition, "visible_until"),
+    (HousePageEdition, "visible_from"),
+    (HousePageEdition, "visible_until"),
     (Image, "embargo"),
     (Image, "usable_from"),
     (Image, "usable_until"),
@@ -29,7 +31,7 @@ class State:
     """`token` names all that readers see, `references` the reference data in it alone, at one moment.
 
     The same token is never given to two states. `until` is the next moment at which something begins or ends by
-    itself: an edition, a front, a pin, a right to show a picture. From then on the token is another one.
+    itself: an edition, a front, a page about us, a pin, a right to show a picture. From then on the token is another.
     """
 
     token: str

@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.db import transaction
 
+from ... import reading
 from .shared import EVERYTHING, LISTS, story_key
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ def purge_when_told(sender: Any = None, **told: Any) -> None:
     if not settings.NEWSROOM_PURGE_URL:
         return
     edition = told.get("edition")
-    keys = [story_key(edition.article_id), LISTS] if edition else [EVERYTHING]
+    # The page of a story names its translations.
+    keys = [*map(story_key, reading.told_together(edition)), LISTS] if edition else [EVERYTHING]
     Thread(target=_try_to_purge, args=[keys], daemon=True).start()
 
 

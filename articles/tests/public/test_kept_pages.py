@@ -29,6 +29,7 @@ from articles.tests.factories import (
     make_front_edition,
     make_image,
     make_live_article,
+    make_live_house_page,
     make_section,
     make_topic,
 )
@@ -239,6 +240,8 @@ def test_a_change_of_the_working_copy_leaves_none(story: Article) -> None:
 
 def test_every_table_that_kept_pages_are_made_of_is_marked(story: Article, frozen: Callable[[datetime], None]) -> None:
     make_front_edition(arrange({"lead": story}), at=NOON - HOUR)
+    make_live_house_page(at=NOON - HOUR)
+    make_live_article(language="de", translation_of=story, at=NOON - HOUR)
     frozen(NOON)
     with CaptureQueriesContext(connection) as asked:
         crawl(every_address())

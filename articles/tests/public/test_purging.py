@@ -9,7 +9,14 @@ from django.core.management import CommandError, call_command
 
 from articles import publishing
 from articles.public.caching import purging
-from articles.tests.factories import NOON, make_article, make_author, make_image, make_live_article
+from articles.tests.factories import (
+    NOON,
+    make_article,
+    make_author,
+    make_image,
+    make_live_article,
+    make_live_house_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +70,26 @@ def test_a_withdrawal_drops_them_too(told: list[Request], django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         publishing.withdraw(article, by=None, now=NOON)
     assert f"story-{article.pk} lists" in keys(told)
+
+
+def test_a_translation_drops_the_pages_that_name_it(
+    told: list[Request], django_capture_on_commit_callbacks: Any
+) -> None:
+    original = make_live_article(at=NOON - timedelta(hours=1))
+    german, latvian = (make_live_article(language=tag, translation_of=original) for tag in ("de", "lv"))
+    told.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw(german, by=None, now=NOON + timedelta(hours=1))
+    assert f"story-{original.pk} story-{german.pk} story-{latvian.pk} lists" in keys(told)
+
+
+def test_a_page_about_us_that_goes_is_dropped_everywhere(
+    told: list[Request], django_capture_on_commit_callbacks: Any
+) -> None:
+    page = make_live_house_page(at=NOON - timedelta(hours=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw_house_page(page, by=None, now=NOON)
+    assert set(keys(told)) == {"newsroom"}
 
 
 def test_a_changed_name_and_a_killed_picture_drop_everything(

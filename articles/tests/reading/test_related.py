@@ -175,3 +175,12 @@ def test_topics_and_sections_are_walked_along_an_index() -> None:
     assert "SEARCH other USING INDEX edition_of_topic (topic_id=?)" in steps
     # What is sorted is what the article is about, no more.
     assert steps.count("USE TEMP B-TREE FOR ORDER BY") == 2
+
+
+def test_the_same_story_in_another_language_is_not_related() -> None:
+    topic = make_topic()
+    original = make_live_article(headline="One", topics=[topic])
+    make_live_article(headline="Eins", topics=[topic], language="de", translation_of=original)
+    make_earlier("Other", topics=[topic])
+    assert headlines(related().stories) == ["Other"]
+    assert headlines(related("/2026/03/08/eins/").stories) == ["Other"]
