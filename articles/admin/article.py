@@ -1,6 +1,7 @@
 """The article at the desk: the list, the edit page, and the addresses of the buttons on it."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -26,6 +27,7 @@ from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
+from .form_classes import made_once, rights_over
 from .page_media import tags_of
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels, story_panel
 from .pictures import thumbnail
@@ -104,6 +106,13 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        may_change = not change or self.has_change_permission(request, obj)
+        rights = rights_over(("section", "lead_image"), self, request)
+        key = (type(self), change, may_change, rights, tuple(kwargs.get("fields") or ()))
+        make = partial(super().get_form, request, obj, change, **kwargs)
+        return made_once(key, make)
 
     # Addresses
 

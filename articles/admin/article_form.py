@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from .. import publishing
 from ..models import Article
 from ..text import image_keys
+from .form_classes import WithSameMedia
 from .related import tell
 from .topics import TopicsField
 
@@ -35,7 +36,7 @@ class ArticleBoundField(forms.BoundField):
 _INVITATIONS = {"headline": "Headline", "standfirst": "Standfirst: what happened, in a sentence or two"}
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(WithSameMedia, forms.ModelForm):
     """Valid only for the version that was opened. To be saved, the article has to be claimed: the admin does that."""
 
     bound_field_class = ArticleBoundField
