@@ -17,6 +17,7 @@ from js_asset import Media, Script
 from .. import publishing
 from ..models import Article, Revision
 from ..models.fields import BodyField
+from ..models.statements import Statement
 from ..permissions import can_edit, can_view, works_for
 from .article_form import ArticleForm
 from .article_list import ArticleListAdmin
@@ -30,7 +31,8 @@ from .edit_page import counts, edit_page_context, next_page
 from .form_classes import made_once, rights_over
 from .page_media import tags_of
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels, story_panel
-from .pictures import thumbnail
+from .people import unnamed
+from .pictures import thumbnail, unseen
 from .publishing_page import PublishView
 from .related import KnownChoiceField, RowSelect, only_added
 from .restoring import RestoreView
@@ -45,7 +47,16 @@ VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], impo
 
 # What the edit page says of an article's relations, and what it does not.
 _NAMED = ("section", "lead_image", "approved_revision", "assigned_to", "removal")
-_UNREAD = ("approved_revision__data", "lead_image__file_metadata", "assigned_to__password")
+_UNREAD = ("approved_revision__data", *unseen("lead_image"), *unnamed("assigned_to"))
+_OPENED = Statement(lambda pk: Article.objects.select_related(*_NAMED).defer(*_UNREAD).filter(pk=pk))
+_SAVED = Statement(
+    lambda pk: (
+        Article.objects.select_related("section", "lead_image")
+        .defer(*unseen("lead_image"))
+        .select_for_update(of=("self",))
+        .filter(pk=pk)
+    )
+)
 
 
 @admin.register(Article)
@@ -80,15 +91,13 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """With the rows that its page names, in one query; claimed, where it is to be saved."""
-        articles = super().get_queryset(request)
+        is_claimed = request.method == "POST" and transaction.get_connection().in_atomic_block
         try:
             pk = self.model._meta.pk.to_python(object_id)
-            if request.method == "POST" and transaction.get_connection().in_atomic_block:
-                named = articles.select_related("section", "lead_image").defer("lead_image__file_metadata")
-                return publishing.claim_one(named, pk)
-            return articles.select_related(*_NAMED).defer(*_UNREAD).get(pk=pk)
+            article = publishing.settled(_SAVED.one(pk)) if is_claimed else _OPENED.one(pk)
         except (Article.DoesNotExist, ValidationError):
             return None
+        return article if works_for(request.user, article) else None
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_view_permission(request, obj) if obj is None else can_view(request.user, obj)

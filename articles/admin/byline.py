@@ -90,7 +90,8 @@ class ContributorInline(PartInline):
     verbose_name_plural = "byline"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
-        return super().get_queryset(request).select_related("author")
+        named = super().get_queryset(request).select_related("author")
+        return named.only("article", "role", "position", "author__name", "author__slug")
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return can_edit(request.user, obj) if obj else super().has_add_permission(request, obj)
