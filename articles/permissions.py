@@ -157,6 +157,26 @@ def can_see_fronts(user: User) -> bool:
     return _holds(user, "view_front") or _holds(user, "change_front")
 
 
+def can_see_house_pages(user: User) -> bool:
+    """Whether `user` may see what the desk writes about the newspaper itself, before readers do."""
+    return (_holds(user, "view_housepage") or _holds(user, "change_housepage")) and sections_of(user) is None
+
+
+def can_begin_house_pages(user: User) -> bool:
+    """Whether `user` may begin a page about the newspaper."""
+    return _holds(user, "add_housepage") and sections_of(user) is None
+
+
+def can_edit_house_pages(user: User) -> bool:
+    """Whether `user` may write pages about the newspaper. They are of all sections, as the home page is."""
+    return _holds(user, "change_housepage") and sections_of(user) is None
+
+
+def can_publish_house_pages(user: User) -> bool:
+    """Whether `user` may decide what readers see of pages about the newspaper."""
+    return _holds(user, "publish_housepage") and sections_of(user) is None
+
+
 def _works_on_front_of(user: User, section: Section | None) -> bool:
     """The home page is of all sections: who is narrowed to some does not arrange it."""
     sections = sections_of(user)

@@ -7,7 +7,8 @@ from django.dispatch import Signal
 
 # Sent with `edition`: it was written; readers see it from edition.visible_from on.
 edition_opened = Signal()
-# Sent with `edition`: its end was set, moved or taken back; readers no longer see it from edition.visible_until on.
+# Sent with `edition`: its end was set, moved or taken back, and readers no longer see it from edition.visible_until on;
+# or it was cancelled before anybody saw it, and there is no such row any more.
 edition_closed = Signal()
 # Sent with `image`: somebody killed it, or changed its rights, so that readers who could see it no longer may.
 # Not sent when a right ends by itself: nothing runs at that moment, and every page asks by time.

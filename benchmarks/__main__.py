@@ -1,4 +1,4 @@
-"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `… renditions`, `… intake`.
+"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `… search`, `… renditions`, `… intake`.
 
 Exits with 1 when a figure is over its limit. `archive` writes an archive into a database and leaves it there, for
 `desk --keep` to measure later.
@@ -45,7 +45,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    subjects = ["desk", "keystroke", "archive", "intake", "renditions"]
+    subjects = ["desk", "search", "keystroke", "archive", "intake", "renditions"]
     parser.add_argument("subject", choices=subjects, help="What is measured, or made.")
     parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
     parser.add_argument(

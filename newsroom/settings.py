@@ -171,7 +171,24 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+# Pages that readers got, in Redis where CACHE_URL names one: shared between processes, and machines. A store that
+# does not answer within these seconds is done without. In the process, so many pages are kept at most.
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://newsroom"),
+    "pages": env.cache_url("CACHE_URL", default="locmemcache://pages") | {"KEY_PREFIX": "page"},
+}
+if CACHES["pages"]["BACKEND"].endswith("RedisCache"):
+    CACHES["pages"]["OPTIONS"] = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
+elif CACHES["pages"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 400}}
+NEWSROOM_PAGE_CACHE = env.bool("NEWSROOM_PAGE_CACHE", default=True)
+
+# For how many seconds a CDN or Varnish in front may keep a page (0: not at all), and where it is told to drop one.
+NEWSROOM_SHARED_SECONDS = env.int("NEWSROOM_SHARED_SECONDS", default=0)
+NEWSROOM_PURGE_URL = env.str("NEWSROOM_PURGE_URL", default="")
+NEWSROOM_PURGE_METHOD = env.str("NEWSROOM_PURGE_METHOD", default="PURGE")
+# Headers that it asks for, "Fastly-Key: …": a secret, so from the environment alone.
+NEWSROOM_PURGE_HEADERS = env.list("NEWSROOM_PURGE_HEADERS", default=[])
 # Never in the cache: when it is down, nobody could sign in or stay signed in.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 

@@ -1,4 +1,4 @@
-"""`python -m trials racing|killing|uploads --database sqlite|postgres://…`; exits 1 when the trial found a fault."""
+"""`python -m trials racing|… --database sqlite|postgres://…`; exits 1 when the trial found a fault."""
 
 import argparse
 import os
@@ -28,7 +28,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m trials", description=__doc__)
-    parser.add_argument("trial", choices=["racing", "killing", "uploads"])
+    parser.add_argument("trial", choices=["racing", "killing", "uploads", "moments"])
     parser.add_argument(
         "--database",
         default="sqlite",
@@ -39,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--saves", type=int, default=1000, help="racing: how many saves in all (default: 1000).")
     parser.add_argument("--times", type=int, default=100, help="killing: how many kills (default: 100).")
     parser.add_argument("--uploads", type=int, default=50, help="uploads: how many pictures (default: 50).")
+    parser.add_argument("--rounds", type=int, default=5, help="moments: how often everything changes (default: 5).")
     return parser.parse_args()
 
 

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     LOST_FILE = "rows without a file"
     LOST_PICTURE = "acknowledged uploads without a row, or with other bytes"
     LEFT_FILE = "files without a row after the sweep"
+    TOO_EARLY = "answers that showed what had not begun"
+    TOO_LATE = "answers that showed what was over"
     HARMED = "harm to the database file"
 
 

@@ -7,6 +7,7 @@ from .collection import CollectionAdmin
 from .correction import CorrectionAdmin
 from .fronts import FrontAdmin
 from .history import EditionAdmin, RevisionAdmin
+from .house_pages import HousePageAdmin
 from .image import ImageAdmin
 from .people import PersonAdmin
 from .redirect import RedirectAdmin
@@ -25,6 +26,7 @@ __all__ = [
     "CorrectionAdmin",
     "EditionAdmin",
     "FrontAdmin",
+    "HousePageAdmin",
     "ImageAdmin",
     "PersonAdmin",
     "RedirectAdmin",

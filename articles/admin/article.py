@@ -64,7 +64,7 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
     form = ArticleForm
 
     # The edit page
-    autocomplete_fields = ["lead_image"]
+    autocomplete_fields = ["lead_image", "translation_of"]
     readonly_fields = ["lead_picture"]
     formfield_overrides = {
         BodyField: {"widget": BodyEditorWidget},
@@ -74,7 +74,7 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
         (None, {"fields": ["headline", "standfirst", "confirm_picture_loss", "body"]}),
         (PUBLISHING, {"fields": ["hold_reason", "embargo"]}),
         (BYLINE, {"fields": ["without_byline", "dateline"]}),
-        (BELONGS, {"fields": ["section", "topics", "kind", "language"]}),
+        (BELONGS, {"fields": ["section", "topics", "kind", "language", "translation_of"]}),
         (PICTURES, {"fields": ["lead_picture", "lead_image", "lead_caption", "lead_alt_text"]}),
         (SEARCH, {"fields": ["short_headline", "slug", "search_title", "search_description", "canonical_url"]}),
         (SOURCE, {"fields": ["source_line", "source_url"]}),
@@ -107,6 +107,22 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) if obj is None else can_edit(request.user, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Without the original of a translation, for whom it is not to be seen."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.translation_of_id is None or can_view(request.user, obj.translation_of):
+            return fieldsets
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field != "translation_of"]})
+            for name, options in fieldsets
+        ]
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        # The class was made for this request alone.
+        form.user = request.user
+        return form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:

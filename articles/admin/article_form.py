@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from .. import publishing
 from ..models import Article
+from ..permissions import can_view
 from ..text import image_keys
 from .form_classes import WithSameMedia
 from .related import tell
@@ -40,6 +41,8 @@ class ArticleForm(WithSameMedia, forms.ModelForm):
     """Valid only for the version that was opened. To be saved, the article has to be claimed: the admin does that."""
 
     bound_field_class = ArticleBoundField
+    # Set by the admin.
+    user: Any = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     topics = TopicsField(required=False, help_text="In the order of their weight.")
@@ -75,6 +78,20 @@ class ArticleForm(WithSameMedia, forms.ModelForm):
         if "embargo" in self.fields:
             for widget, part in zip(self.fields["embargo"].widget.widgets, ["date", "time"], strict=True):
                 widget.attrs["aria-label"] = f"Embargo, {part}"
+
+    def clean_translation_of(self) -> Article | None:
+        """The original, also where a translation of it was chosen."""
+        chosen: Article | None = self.cleaned_data["translation_of"]
+        if chosen is None or (self.stored and chosen.uuid == self.stored.translation_of_id):
+            return chosen
+        if not can_view(self.user, chosen):
+            raise forms.ValidationError("Choose an article that you may see.")
+        original = chosen.translation_of or chosen
+        if original.pk == self.instance.pk:
+            raise forms.ValidationError("An article is no translation of itself.")
+        if self.instance.pk and self.instance.translations.exists():
+            raise forms.ValidationError("Others are translations of this article: it is an original.")
+        return original
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..models import Article, AuditEntry, Image
+from ..models import Article, AuditEntry, HousePage, Image
 from ..permissions import can_see_audit, can_view
 from .history import ReadOnlyAdmin
 from .keyset import KeysetList
@@ -98,13 +98,16 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def told(self, entry: AuditEntry) -> SafeString:
         return format_html_join("", "<div>{}</div>", ((words,) for words in [*facts_of(entry), entry.reason] if words))
 
-    @admin.display(description="article, front or picture")
+    @admin.display(description="article, front, picture or page")
     def article(self, entry: AuditEntry) -> SafeString | str:
         if entry.image_key:
             image = Image.objects.filter(key=entry.image_key).only("pk", "title", "key").first()
             if image is None:
                 return "The picture was deleted."
             return format_html('<a href="{}">{}</a>', reverse("admin:articles_image_change", args=[image.pk]), image)
+        if entry.house_page:
+            page = HousePage.objects.get(slug=entry.house_page)
+            return format_html('<a href="{}">{}</a>', reverse("admin:articles_housepage_change", args=[page.pk]), page)
         if entry.front is not None:
             place = entry.front.section_id or "home"
             return format_html('<a href="{}">{}</a>', reverse("admin:articles_front_desk", args=[place]), entry.front)

@@ -58,6 +58,13 @@ EXPLAINED = {
     "articles_image_kill": ("desk", "pictures"),
     "articles_image_release": ("desk", "pictures"),
     "articles_collection_": ("pictures", "collections"),
+    "articles_housepage_": ("pages-about-us", "writing-one"),
+    "articles_housepage_publish": ("pages-about-us", "publishing-it"),
+    "articles_housepage_withdraw": ("pages-about-us", "publishing-it"),
+    "articles_housepage_cancel": ("pages-about-us", "publishing-it"),
+    "articles_housepage_preview": ("pages-about-us", "publishing-it"),
+    "articles_housepage_history": ("pages-about-us", "publishing-it"),
+    "articles_housepage_restore": ("pages-about-us", "publishing-it"),
     "articles_correction_": ("desk", "corrections"),
 }
 

@@ -75,8 +75,8 @@ class EditionAdmin(ReadOnlyAdmin):
 
     fields = [
         "article", "revision", "visible_from", "until", "path", "headline", "short_headline", "standfirst", "section",
-        "kind", "language", "lead_image", "byline", "topics", "first_published_at", "modified_at", "is_minor",
-        "change_note", "redacted", "facts", "text",
+        "kind", "language", "translation_of", "lead_image", "byline", "topics", "first_published_at", "modified_at",
+        "is_minor", "change_note", "redacted", "facts", "text",
     ]  # fmt: skip
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,7 +16,7 @@ _KINDS = dict(Article.Kind.choices)
 
 
 class SnapshotNames:
-    """The names behind the keys of some snapshots. At most four queries, for all of them together."""
+    """The names behind the keys of some snapshots. At most five queries, for all of them together."""
 
     def __init__(self, *snapshots: Mapping[str, Any]) -> None:
         entries = [entry for data in snapshots for entry in data.get("contributors") or []]
@@ -24,6 +25,7 @@ class SnapshotNames:
         self.topics = _rows(Topic, "slug", (slug for data in snapshots for slug in data.get("topics") or []))
         self.sections = _rows(Section, "slug", (data.get("section") for data in snapshots))
         self.images = _rows(Image, "key", pictures)
+        self.originals = _rows(Article, "uuid", (data.get("translation_of") for data in snapshots))
 
     def value(self, field: str, value: Any) -> SafeString | str:
         """The value of a snapshot's field for a page; "" for none."""
@@ -33,6 +35,8 @@ class SnapshotNames:
             return self.picture(value)
         if field == "section":
             return _named(self.sections, value)
+        if field == "translation_of":
+            return self.original(value)
         return str(_KINDS.get(value, value)) if field == "kind" else str(value)
 
     def item(self, field: str, item: Any) -> str:
@@ -40,6 +44,11 @@ class SnapshotNames:
         if field != "contributors":
             return _named(self.topics, item)
         return f"{_ROLES.get(item['role'], item['role'])}: {_named(self.authors, item['author'])}"
+
+    def original(self, uuid: str) -> str:
+        """By its number: not everybody who sees the translation may see the original's headline."""
+        article = self.originals.get(UUID(uuid))
+        return f"article {article.pk}" if article else _no_longer(uuid)
 
     def picture(self, key: str) -> SafeString:
         """A small view of the picture and its title."""

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, Model
 
-from ..models import Article, AuditEntry, Correction, Image
+from ..models import Article, AuditEntry, Correction, HousePage, Image
 from .local_time_field import moment_with_zone
 from .moments import moment
 
@@ -41,8 +41,10 @@ def facts_of(entry: AuditEntry) -> list[str]:
     if "visible_from" in detail:
         facts.append(f"of {_moment(detail['visible_from'])}")
     # What a save of a front tells is where its stories stood, below.
-    if entry.action == Action.SAVED and entry.front_id is None:
+    if entry.action == Action.SAVED and entry.article_uuid is not None:
         facts += [_desk_business(name, value) for name, value in detail.items()]
+    if detail.get("changed"):
+        facts.append(", ".join(_field_name(HousePage, name) for name in detail["changed"]))
     if detail.get("killed_for"):
         facts.append(f"was killed: {detail['killed_for']}")
     facts += [_right(*right) for right in detail.get("rights", [])]
@@ -64,6 +66,10 @@ def _desk_business(name: str, value: Any) -> str:
     else:
         words = _moment(value) if isinstance(field, DateTimeField) else value
     return f"{field.verbose_name}: {words}"
+
+
+def _field_name(model: type[Model], name: str) -> str:
+    return str(getattr(model._meta.get_field(name), "verbose_name", name))
 
 
 def _right(name: str, was: Any, said: Any) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,6 +58,8 @@ def typed_snapshot(article: Article, typed: QueryDict) -> dict[str, Any]:
     for name, value in chosen.items():
         is_valid = name in typed and (not value or (name, value) in keys)
         data[name] = keys.get((name, value if is_valid else stored[name]))
+    if original := _original(article, typed):
+        data["translation_of"] = original
     data["contributors"] = _without_repetition(
         {"author": keys["author", name.author], "role": name.role}
         for name in byline
@@ -64,6 +67,15 @@ def typed_snapshot(article: Article, typed: QueryDict) -> dict[str, Any]:
     )
     data["topics"] = [keys["topic", topic] for topic in topics if ("topic", topic) in keys]
     return data
+
+
+def _original(article: Article, typed: QueryDict) -> str:
+    """The uuid of the original as it was typed; "" for none."""
+    stored = str(article.translation_of_id or "")
+    try:
+        return str(UUID(typed["translation_of"])) if typed.get("translation_of", stored) else ""
+    except (KeyError, ValueError):
+        return stored
 
 
 def _plain(article: Article, name: str, typed: QueryDict) -> Any:

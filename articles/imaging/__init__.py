@@ -1,6 +1,7 @@
 """Pixels and what picture files say of themselves. Pure functions that know nothing of models or requests."""
 
 from .alike import is_alike
+from .card import card
 from .inspection import Inspection, inspect
 from .making import PictureBroken, Rendition, make
 from .metadata import (
@@ -50,6 +51,7 @@ __all__ = [
     "RightsMetadata",
     "Spec",
     "can_read_credentials",
+    "card",
     "crop_box",
     "inspect",
     "instruction_flags",

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from .. import publishing
 from ..models import Article, Correction, Edition, Image, Note, PreviewLink, Section, SectionAccess
 from .demo_fronts import FRONT_DOINGS
+from .demo_house_pages import HOUSE_PAGE_DOINGS
 
 # Nobody can sign in with it. Django draws such a password by lot, which would change the fixture every time.
 NO_PASSWORD = "!no password: nobody signs in as one of the demo's people"
@@ -20,7 +21,7 @@ NO_PASSWORD = "!no password: nobody signs in as one of the demo's people"
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that a person does at a moment, to an article or ("") to a front; `words` are the rest of its entry."""
+    """One thing that a person does at a moment, to an article or ("") to something else; `words` are the rest of it."""
 
     do: str
     slug: str
@@ -164,7 +165,7 @@ def _delete_picture(act: Act) -> None:
     Image.objects.get(key=act.words["key"]).delete()
 
 
-def _front(doing: Callable[..., None]) -> Callable[[Act], None]:
+def _of_no_article(doing: Callable[..., None]) -> Callable[[Act], None]:
     return lambda act: doing(by=act.by, now=act.at, **act.words)
 
 
@@ -205,7 +206,7 @@ _DOINGS: dict[str, Callable[[Act], Any]] = {
     "redact": _redact,
     "make_link": _make_link,
     "revoke_link": _revoke_link,
-    **{name: _front(doing) for name, doing in FRONT_DOINGS.items()},
+    **{name: _of_no_article(doing) for name, doing in (FRONT_DOINGS | HOUSE_PAGE_DOINGS).items()},
     "delete_picture": _delete_picture,
     "kill_picture": _kill_picture,
     "release_picture": _release_picture,

@@ -23,6 +23,8 @@ from ..models import (
     EditionTopic,
     Front,
     FrontEdition,
+    HousePage,
+    HousePageEdition,
     Image,
     Note,
     PreviewLink,
@@ -69,6 +71,8 @@ MODELS: tuple[type[Model], ...] = (
     PreviewLink,
     Front,
     FrontEdition,
+    HousePage,
+    HousePageEdition,
     AuditEntry,
 )
 

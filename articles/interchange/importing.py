@@ -107,6 +107,18 @@ class _Importer:
         article.refresh_from_db()
         return Import(self.story, article, is_new=True, remarks=self.remarks)
 
+    def _original(self) -> Article | None:
+        """The story that this is a translation of, by what its file calls itself; not a translation of it."""
+        named = self.story.translation_of
+        if not named:
+            return None
+        originals = Article.objects.select_related("translation_of")
+        found = originals.filter(uuid=uuid.uuid5(STORIES, named)).first()
+        if found is None:
+            self.remarks.append(Remark(0, "problem", f"There is no story “{named}” yet: choose the original by hand."))
+            return None
+        return found.translation_of or found
+
     def _article(self) -> Article:
         story, begun = self.story, self._begun_at()
         article = Article(
@@ -123,6 +135,7 @@ class _Importer:
             section=self.filing.section(),
             kind=story.kind,
             language=story.language or settings.LANGUAGE_CODE,
+            translation_of=self._original(),
             source_line=story.source_line,
             source_url=story.source_url,
             search_title=story.search_title,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html
 
 from .. import renditions
 from ..imaging import CROPS, WIDTHS
@@ -21,8 +22,8 @@ GENRES = {"analysis": "Analysis", "opinion": "Opinion", "explainer": "Background
 def item(page: ArticlePage) -> dict[str, Any]:
     """The article as an item that says what readers see of it, and no more.
 
-    One that is retracted is canceled and has neither text nor pictures. Pictures that may not leave our pages
-    are left out.
+    One that is retracted is canceled and has neither text nor pictures, but what it was retracted for. Pictures
+    that may not leave our pages are left out.
     """
     edition, content = page.edition, page.edition.content
     retracted = edition.is_retracted
@@ -48,7 +49,9 @@ def item(page: ArticlePage) -> dict[str, Any]:
     }
     if edition.kind in GENRES:
         told["genres"] = [{"name": GENRES[edition.kind], "literal": edition.kind}]
-    if not retracted:
+    if retracted:
+        told["bodies"] = list(_why_retracted(page))
+    else:
         told |= _words(page)
         told["people"] = [named for named, is_desk in _authors(page) if not is_desk]
         told["organisations"] = [named for named, is_desk in _authors(page) if is_desk]
@@ -73,6 +76,14 @@ def _headlines(page: ArticlePage) -> Iterator[dict[str, str]]:
     yield {"role": "main", "contentType": "text/plain", "value": main}
     if edition.short_headline and not edition.is_retracted:
         yield {"role": "short", "contentType": "text/plain", "value": edition.short_headline}
+
+
+def _why_retracted(page: ArticlePage) -> Iterator[dict[str, Any]]:
+    """What stands where the text was."""
+    for notice in page.notices:
+        if notice.kind == "retraction":
+            html = format_html("<p>{}</p>", notice.text)
+            yield {"role": "main", "contentType": "text/html", "charCount": len(html), "value": html}
 
 
 def _words(page: ArticlePage) -> dict[str, Any]:

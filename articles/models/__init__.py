@@ -10,11 +10,13 @@ from .correction import Correction
 from .draft import Draft
 from .edition import OPEN_ENDED, Edition, EditionContributor, EditionImage, EditionTopic
 from .front import Front, FrontEdition
+from .house_page import HousePage, HousePageEdition, address_of_house_page
 from .image import Collection, Image, Rendition, new_token
 from .image_rights import AllowedUse, DataMining, Licence, SourceType, shown_at
 from .note import Note
 from .presence import Presence
 from .preview_link import PreviewLink, hash_of
+from .readers_mark import ReadersMark
 from .redirect import Redirect
 from .removal import Redaction, Removal
 from .revision import Revision
@@ -43,6 +45,8 @@ __all__ = [
     "Front",
     "FrontEdition",
     "Gone",
+    "HousePage",
+    "HousePageEdition",
     "Image",
     "Licence",
     "Note",
@@ -51,6 +55,7 @@ __all__ = [
     "PreviewLink",
     "Profile",
     "Rail",
+    "ReadersMark",
     "Redaction",
     "Redirect",
     "Removal",
@@ -65,6 +70,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "address_of_house_page",
     "edition_of",
     "frozen_notices",
     "hash_of",

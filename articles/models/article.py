@@ -56,6 +56,16 @@ class Article(NaturalKeyModel):
     section = Reference("articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.NEWS)
     language = models.CharField(max_length=35, default="en", help_text="A language tag such as en, lv or pt-BR.")
+    # Named by what never changes, so that a snapshot and an edition can keep it as it is.
+    translation_of = Reference(
+        "self",
+        on_delete=models.PROTECT,
+        to_field="uuid",
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text="The original, where this article is a translation of it. Readers of one find the others.",
+    )
     topics = TaggableManager(through="articles.TaggedArticle", blank=True, verbose_name="topics")
 
     # Where it comes from
@@ -162,6 +172,7 @@ class Article(NaturalKeyModel):
         ]
         constraints = [
             Backstop(condition=~models.Q(headline=""), name="article_has_headline"),
+            Backstop(condition=~models.Q(translation_of=models.F("uuid")), name="article_no_translation_of_itself"),
             Backstop(
                 condition=models.Q(kind__in=["news", "analysis", "opinion", "explainer", "editors_note", "sponsored"]),
                 name="article_kind_known",

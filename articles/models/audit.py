@@ -1,4 +1,4 @@
-"""The audit trail: who did what when to which article, front or image."""
+"""The audit trail: who did what when to which article, front, image or page about the newspaper."""
 
 from typing import Any, NoReturn
 
@@ -10,7 +10,7 @@ from .fields import LineField, TextBlockField
 from .front import Front
 from .natural import NaturalKeyModel, NaturalKeyQuerySet
 
-_FRONT, _IMAGE = "front:", "image:"
+_FRONT, _IMAGE, _HOUSE_PAGE = "front:", "image:", "house-page:"
 
 
 class AuditQuerySet(NaturalKeyQuerySet["AuditEntry"]):
@@ -21,6 +21,8 @@ class AuditQuerySet(NaturalKeyQuerySet["AuditEntry"]):
             return self.get(front=front, at=at, action=action)
         if subject.startswith(_IMAGE):
             return self.get(image_key=subject.removeprefix(_IMAGE), at=at, action=action)
+        if subject.startswith(_HOUSE_PAGE):
+            return self.get(house_page=subject.removeprefix(_HOUSE_PAGE), at=at, action=action)
         return self.get(article_uuid=subject, at=at, action=action)
 
     def delete(self) -> NoReturn:
@@ -35,7 +37,7 @@ class AuditEntry(NaturalKeyModel):
 
     It names the article by uuid and headline, not by relation, so that it outlives a deleted draft. What
     was done to a front names the front instead; what was done to an image names its key and its title,
-    so that it outlives the image.
+    so that it outlives the image. A page about the newspaper is named by its slug, which never changes.
     """
 
     class Action(models.TextChoices):
@@ -74,6 +76,7 @@ class AuditEntry(NaturalKeyModel):
     article_uuid = models.UUIDField(null=True, blank=True)
     front = models.ForeignKey(Front, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_entries")
     image_key = models.CharField(max_length=120, blank=True)
+    house_page = models.CharField("page about us", max_length=60, blank=True)
     headline = LineField(max_length=255, help_text="As it was then.")
     revision_number = models.PositiveIntegerField(null=True, blank=True)
     reason = TextBlockField(blank=True)
@@ -96,9 +99,10 @@ class AuditEntry(NaturalKeyModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(article_uuid__isnull=False, front__isnull=True, image_key="")
-                | Q(article_uuid__isnull=True, front__isnull=False, image_key="")
-                | Q(article_uuid__isnull=True, front__isnull=True) & ~Q(image_key=""),
+                condition=Q(article_uuid__isnull=False, front__isnull=True, image_key="", house_page="")
+                | Q(article_uuid__isnull=True, front__isnull=False, image_key="", house_page="")
+                | Q(article_uuid__isnull=True, front__isnull=True, house_page="") & ~Q(image_key="")
+                | Q(article_uuid__isnull=True, front__isnull=True, image_key="") & ~Q(house_page=""),
                 name="audit_of_one_thing",
             ),
         ]
@@ -108,7 +112,9 @@ class AuditEntry(NaturalKeyModel):
 
     @property
     def subject(self) -> str:
-        """What names the article, the front or the image in a natural key."""
+        """What names the article, the front, the image or the page in a natural key."""
+        if self.house_page:
+            return f"{_HOUSE_PAGE}{self.house_page}"
         if self.image_key:
             return f"{_IMAGE}{self.image_key}"
         return f"{_FRONT}{self.front.section_slug}" if self.front else str(self.article_uuid)

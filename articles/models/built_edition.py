@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
@@ -90,6 +91,7 @@ def edition_of(
         lead_image=images.get(data["lead_image"]),
         first_published_at=first_published_at,
         modified_at=modified_at,
+        translation_of=UUID(data["translation_of"]) if data.get("translation_of") else None,
         is_retracted=any(notice["kind"] == Correction.Kind.RETRACTION for notice in notices),
         content=edition_content(data, notices),
         **{name: data[name] for name in _COPIED},

@@ -46,6 +46,8 @@ class Edition(NaturalKeyModel):
     standfirst = TextBlockField(blank=True)
     kind = models.CharField(max_length=20)
     language = models.CharField(max_length=35)
+    # The original's uuid; null for what is no translation.
+    translation_of = models.UUIDField(null=True, blank=True)
     section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, related_name="editions")
     lead_image = models.ForeignKey(
         "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="led_editions"
@@ -68,6 +70,10 @@ class Edition(NaturalKeyModel):
         indexes = [
             # For an article's page, and for an address that it once had.
             models.Index(fields=["path", "visible_from"], name="edition_at_path"),
+            # For the translations of a story.
+            models.Index(
+                fields=["translation_of"], condition=models.Q(translation_of__isnull=False), name="edition_translation"
+            ),
             # For the front page and the archive.
             models.Index(fields=["-first_published_at", "-article"], name="edition_newest"),
             # For a section's page.

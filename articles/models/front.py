@@ -109,6 +109,11 @@ class FrontEdition(NaturalKeyModel):
         verbose_name = "edition of a front page"
         verbose_name_plural = "editions of front pages"
         default_permissions = ()
+        indexes = [
+            # For the next moment at which a front begins or ends.
+            models.Index(fields=["visible_from"], name="front_edition_begins"),
+            models.Index(fields=["visible_until"], name="front_edition_ends"),
+        ]
         constraints = [
             # That editions of a front do not overlap, and do not change, is kept by rules.py.
             models.UniqueConstraint(fields=["front", "visible_from"], name="front_edition_begins_once"),

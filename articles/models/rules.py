@@ -1,8 +1,9 @@
 """Rules of the database that Django's constraints cannot say, for SQLite and PostgreSQL.
 
-- Editions of one article never overlap in time, nor those of one front.
+- Editions of one article never overlap in time, nor those of one front or of one page about the newspaper.
 - An edition never changes, but for its end.
 - A revision never changes, nor an entry of the audit trail.
+- What changes readers' pages leaves a mark: marking.py.
 
 They are put in place after every `migrate` and not by a migration, because SQLite changes a table by
 building it anew, which silently drops its triggers: docs/decisions/0003-rules-after-migrate.md.
@@ -12,6 +13,8 @@ from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .marking import marking
 
 _FROZEN_EDITION_COLUMNS = (
     "article_id",
@@ -24,6 +27,7 @@ _FROZEN_EDITION_COLUMNS = (
     "standfirst",
     "kind",
     "language",
+    "translation_of",
     "section_id",
     "lead_image_id",
     "first_published_at",
@@ -42,17 +46,31 @@ _FROZEN_AUDIT_COLUMNS = (
     "article_uuid",
     "front_id",
     "image_key",
+    "house_page",
     "headline",
     "revision_number",
     "reason",
     "detail",
 )
 _FROZEN_FRONT_COLUMNS = ("front_id", "visible_from", "arrangement", "version", "by_id", "at", "note")
+_FROZEN_HOUSE_PAGE_COLUMNS = (
+    "house_page_id",
+    "visible_from",
+    "title",
+    "summary",
+    "body",
+    "version",
+    "by_id",
+    "at",
+    "note",
+)
 
 EDITIONS_OVERLAP = "editions of an article must not overlap"
 FRONT_EDITIONS_OVERLAP = "editions of a front must not overlap"
+HOUSE_PAGE_EDITIONS_OVERLAP = "editions of a page about us must not overlap"
 EDITION_IS_FROZEN = "an edition cannot be changed, only ended"
 FRONT_EDITION_IS_FROZEN = "an edition of a front cannot be changed, only ended"
+HOUSE_PAGE_EDITION_IS_FROZEN = "an edition of a page about us cannot be changed, only ended"
 REVISION_IS_FROZEN = "a revision cannot be changed"
 AUDIT_IS_FROZEN = "the audit trail cannot be changed"
 
@@ -60,9 +78,10 @@ AUDIT_IS_FROZEN = "the audit trail cannot be changed"
 def install_rules(*, using: str, **_: Any) -> None:
     """Put the rules in place in the database `using`; a receiver of `post_migrate`, safe to run again."""
     connection = connections[using]
-    if "articles_frontedition" not in connection.introspection.table_names():
+    if "articles_housepageedition" not in connection.introspection.table_names():
         return
-    statements = {"sqlite": _sqlite_rules, "postgresql": _postgresql_rules}[connection.vendor](connection)
+    rules = {"sqlite": _sqlite_rules, "postgresql": _postgresql_rules}[connection.vendor]
+    statements = rules(connection) + marking(connection)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -78,11 +97,18 @@ _FROZEN = [
     ("articles_revision", "revision_frozen", _FROZEN_REVISION_COLUMNS, REVISION_IS_FROZEN),
     ("articles_auditentry", "audit_frozen", _FROZEN_AUDIT_COLUMNS, AUDIT_IS_FROZEN),
     ("articles_frontedition", "front_edition_frozen", _FROZEN_FRONT_COLUMNS, FRONT_EDITION_IS_FROZEN),
+    (
+        "articles_housepageedition",
+        "house_page_edition_frozen",
+        _FROZEN_HOUSE_PAGE_COLUMNS,
+        HOUSE_PAGE_EDITION_IS_FROZEN,
+    ),
 ]
 # What does not overlap in time: table, name of the rule, the column of whose rows it is, message.
 _NOT_OVERLAPPING = [
     ("articles_edition", "edition_no_overlap", "article_id", EDITIONS_OVERLAP),
     ("articles_frontedition", "front_edition_no_overlap", "front_id", FRONT_EDITIONS_OVERLAP),
+    ("articles_housepageedition", "house_page_edition_no_overlap", "house_page_id", HOUSE_PAGE_EDITIONS_OVERLAP),
 ]
 
 

@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 
 from .. import renditions
 from ..imaging import CROPS
-from ..reading import ArticlePage, NamedAuthor, Notice, machine_time
+from ..reading import ArticlePage, NamedAuthor, Notice, Translation, machine_time
 from ..renditions import Wanted
 from .addresses import absolute, of_page
+from .cards import cards
 from .organisation import identity, newspaper
-from .structured_data import as_script, graph, pictures_of
+from .structured_data import as_script, graph, pictures_of, rights
 
 # https://schema.org/NewsArticle and its subtypes. What is paid for is an Article, and no news.
 TYPES = {
@@ -66,7 +67,7 @@ def authors(page: ArticlePage) -> list[NamedAuthor]:
 def news_article(page: ArticlePage) -> dict[str, Any]:
     """The article as a node. A retracted one says that it is, why, and nothing of its text and pictures."""
     edition = page.edition
-    node = {
+    node: dict[str, Any] = {
         "@type": type_of(page),
         "@id": f"{address(page)}#article",
         "identifier": page.identity,
@@ -78,22 +79,46 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
         "dateModified": machine_time(edition.modified_at),
         "author": [_author(one, linked=not edition.is_retracted) for one in authors(page)]
         or [{"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME, "url": of_page("front")}],
-        "publisher": newspaper(),
+        "publisher": newspaper(page.navigation),
         "articleSection": edition.section.name,
         "inLanguage": edition.language,
+        **_translations(page),
         "isAccessibleForFree": True,
         "correction": [_correction(notice) for notice in page.notices if notice.kind in CORRECTING],
     }
+    node["image"] = list(images(page)) or [
+        {"@type": "ImageObject", "url": card.address, "width": card.width, "height": card.height} for card in cards()
+    ]
     if edition.is_retracted:
         node["creativeWorkStatus"] = "Retracted"
     else:
         node |= {
-            "image": list(images(page)),
             "dateline": "" if edition.kind == "sponsored" else edition.content.get("dateline", "").rstrip(" -–—"),
             "wordCount": edition.content.get("words"),
             "keywords": [topic.name for topic in page.topics],
         }
     return {name: value for name, value in node.items() if value not in ("", [], None)}
+
+
+def _translations(page: ArticlePage) -> dict[str, Any]:
+    """The same story in other languages: of an original its translations, of a translation the original."""
+    original = next((one for one in page.translations if one.is_original), None)
+    if original is None:
+        return {}
+    if original.path != page.edition.path:
+        return {"translationOfWork": _work(original)}
+    return {"workTranslation": [_work(one) for one in page.translations if one is not original]}
+
+
+def _work(one: Translation) -> dict[str, str]:
+    url = absolute(one.path)
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "url": url,
+        "headline": one.headline,
+        "inLanguage": one.language,
+    }
 
 
 def type_of(page: ArticlePage) -> str:
@@ -104,7 +129,7 @@ def type_of(page: ArticlePage) -> str:
 
 
 def images(page: ArticlePage) -> Iterator[dict[str, Any]]:
-    """The lead in Google's three ratios; nothing where it may not leave our pages or is too small."""
+    """The lead in Google's three ratios, with its rights; nothing where it may not leave our pages or is too small."""
     image = page.lead.image if page.lead else None
     if image is None or not image.may_leave_the_site:
         return
@@ -112,7 +137,7 @@ def images(page: ArticlePage) -> Iterator[dict[str, Any]]:
         size = renditions.size_of(image, spec)
         if size and size[0] * size[1] >= FEWEST_PIXELS:
             url = absolute(renditions.address(image, Wanted(spec, "jpeg")))
-            yield {"@type": "ImageObject", "url": url, "width": size[0], "height": size[1]}
+            yield {"@type": "ImageObject", "url": url, "width": size[0], "height": size[1], **rights(image)}
 
 
 def breadcrumbs(page: ArticlePage) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from .entries import Entry, Feed
-from .organisation import newspaper
+from .organisation import logo
 
 MEDIA = "http://search.yahoo.com/mrss/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -88,7 +88,7 @@ def as_json(feed: Feed) -> str:
         "home_page_url": feed.home,
         "feed_url": f"{feed.base}json/",
         "language": settings.LANGUAGE_CODE,
-        "icon": newspaper()["logo"]["url"],
+        "icon": logo(),
         "authors": [{"name": settings.NEWSROOM_NAME, "url": settings.SITE_URL + "/"}],
         "items": [_json_item(entry) for entry in feed.entries],
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from .. import reading
 from ..reading import story
 from ..text import BlockChange, FieldChange, diff_snapshots, inline_html, runs_html
+from .caching import kept
 
 View = Callable[..., HttpResponse]
 
@@ -39,6 +40,7 @@ def where_history_is_public(view: View) -> View:
 
 @where_history_is_public
 @require_safe
+@kept
 def history(request: HttpRequest, path: str) -> HttpResponse:
     """Every edition that readers have seen."""
     page = reading.history_page(path, at=timezone.now())
@@ -50,6 +52,7 @@ def history(request: HttpRequest, path: str) -> HttpResponse:
 
 @where_history_is_public
 @require_safe
+@kept
 def edition(request: HttpRequest, path: str, number: int) -> HttpResponse:
     """An edition under an address that stays. What may not be shown is gone, and said to be."""
     found = reading.version_page(path, number, at=timezone.now())
@@ -63,6 +66,7 @@ def edition(request: HttpRequest, path: str, number: int) -> HttpResponse:
 
 @where_history_is_public
 @require_safe
+@kept
 def changes(request: HttpRequest, path: str, number: int) -> HttpResponse:
     """What an edition changed, word by word."""
     found = reading.changes_page(path, number, at=timezone.now())

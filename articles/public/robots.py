@@ -43,6 +43,7 @@ ANSWERING = (
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     refused = {"allow": (), "no-training": TRAINING, "refuse": (*TRAINING, *ANSWERING)}[settings.NEWSROOM_AI_CRAWLERS]
+    # Searches are not refused: they say noindex, which only who may read them gets to know.
     groups = ["User-agent: *\nDisallow: /admin/\n"]
     if refused:
         groups.append("\n".join(f"User-agent: {name}" for name in sorted(refused, key=str.lower)) + "\nDisallow: /\n")

@@ -75,14 +75,16 @@ def search(request: HttpRequest) -> HttpResponse:
     query = form.query
     names = {"form": form, "is_asked": bool(query.tokens), "is_search": True, "opens_filters": bool(form.filters)}
     if not query.tokens:
-        return _page(request, names | {"navigation": reading.navigation()})
+        return _page(request, names | {"navigation": reading.navigation(at=timezone.now())})
     found = searches.search(query, at=at, by_date=form.by_date, before=form.before, page=form.page)
     names |= {"found": found, "navigation": found.navigation, "other_order": replace(form, by_date=not form.by_date)}
-    if found.older is not None:
+    if form.by_date and found.older is not None:
         names["next"] = form.address(before=found.older)
     elif found.next_page is not None and found.next_page <= _LAST_PAGE:
         names["next"] = form.address(page=found.next_page)
-    if not found.hits and form.is_first and (meant := searches.suggested(query, at=at)):
+    if found.looked_back_to is not None and found.older is not None:
+        names["further_back"] = replace(form, by_date=True).address(before=found.older)
+    elif not found.hits and form.is_first and (meant := searches.suggested(query, at=at)):
         words = " ".join(str(token) for token in meant.tokens if token.key not in form.filters)
         names["meant"] = replace(form, words=words)
     return _page(request, names)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -15,13 +15,17 @@ from .. import reading
 from ..reading import Listed, machine_time
 from . import machines
 from .addresses import absolute, of_page
+from .caching import kept
 
+# News is of two days, by the clock.
+_A_MINUTE = timedelta(minutes=1)
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 @require_safe
+@kept(for_at_most=_A_MINUTE)
 def index(request: HttpRequest) -> HttpResponseBase:
     """Every file that has something in it. Without dates: a file's would have to be looked for in all its stories."""
     at = timezone.now()
@@ -33,58 +37,69 @@ def index(request: HttpRequest) -> HttpResponseBase:
         *(of_page("sitemap_day", day.year, day.month, day.day) for day in files.days),
     ]
     lines = "\n".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>" for address in addresses)
-    return _answer(request, f'<sitemapindex xmlns="{_MAPS}">\n{lines}\n</sitemapindex>\n', at)
+    return _answer(f'<sitemapindex xmlns="{_MAPS}">\n{lines}\n</sitemapindex>\n', at)
 
 
 @require_safe
+@kept
 def pages(request: HttpRequest) -> HttpResponseBase:
-    """What is no story: the front page, sections, topics, authors, and corrections."""
+    """What is no story: the front page, sections, topics, authors, corrections, and pages about the newspaper."""
     at = timezone.now()
     own = [of_page("front"), of_page("corrections")]
     addresses = own + [absolute(path) for path in reading.mapped_pages(at=at)]
-    return _answer(request, _urls(f"<url><loc>{escape(address)}</loc></url>" for address in addresses), at)
+    house_pages = reading.mapped_house_pages(at=at)
+    urls = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
+    urls += [f"<url>{_located(address, changed_at)}</url>" for address, changed_at in house_pages.pages]
+    return _answer(_urls(urls), at, also=house_pages.changed_at)
 
 
 @require_safe
+@kept
 def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
     try:
         begin, end = reading.whole_month(year, month)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return _stories(request, begin, end)
+    return _stories(begin, end)
 
 
 @require_safe
+@kept
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponseBase:
     try:
         begin, end = reading.whole_day(year, month, day)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return _stories(request, begin, end)
+    return _stories(begin, end)
 
 
 @require_safe
+@kept(for_at_most=_A_MINUTE)
 def news(request: HttpRequest, number: int) -> HttpResponseBase:
     """The news of two days, a thousand in a file. The first file is always there, and may be empty."""
     at = timezone.now()
     stories = reading.mapped_news(number, at=at)
     if not stories and number > 1:
         raise Http404
-    return _answer(request, _urls(map(_news_item, stories), f' xmlns:news="{_NEWS}"'), at)
+    return _answer(_urls(map(_news_item, stories), f' xmlns:news="{_NEWS}"'), at)
 
 
-def _stories(request: HttpRequest, begin: datetime, end: datetime) -> HttpResponseBase:
+def _stories(begin: datetime, end: datetime) -> HttpResponseBase:
     """The stories of a span; one that has none does not exist."""
     at = timezone.now()
     stories = reading.mapped_stories(begin, end, at=at)
     if not stories:
         raise Http404
-    return _answer(request, _urls(f"<url>{_place(story)}</url>" for story in stories), at)
+    return _answer(_urls(f"<url>{_place(story)}</url>" for story in stories), at)
 
 
 def _place(story: Listed) -> str:
     """Where the story is and when it changed for readers."""
-    return f"<loc>{escape(absolute(story.path))}</loc><lastmod>{machine_time(story.modified_at)}</lastmod>"
+    return _located(story.path, story.modified_at)
+
+
+def _located(path: str, changed_at: datetime) -> str:
+    return f"<loc>{escape(absolute(path))}</loc><lastmod>{machine_time(changed_at)}</lastmod>"
 
 
 def _news_item(story: Listed) -> str:
@@ -113,6 +128,7 @@ def _urls(urls: Iterable[str], more: str = "") -> str:
     return f'<urlset xmlns="{_MAPS}"{more}>\n' + "\n".join(urls) + "\n</urlset>\n"
 
 
-def _answer(request: HttpRequest, xml: str, at: datetime) -> HttpResponseBase:
-    changed = reading.last_change(at=at)
-    return machines.answer(request, f"{_XML}{xml}", "application/xml; charset=utf-8", at=at, changed=changed)
+def _answer(xml: str, at: datetime, *, also: datetime | None = None) -> HttpResponseBase:
+    """`also` is when something that is no story changed last."""
+    changed = max((moment for moment in (reading.last_change(at=at), also) if moment), default=None)
+    return machines.answer(f"{_XML}{xml}", "application/xml; charset=utf-8", at=at, changed=changed)

@@ -15,6 +15,25 @@ from ..renditions import Wanted
 # A script's text ends at "</script", wherever that stands: inside a JSON string these are written as escapes.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
+# How a picture was made, in schema.org's words for IPTC's: https://schema.org/IPTCDigitalSourceEnumeration.
+_SOURCE_TYPES = {
+    name: f"https://schema.org/{term}DigitalSource"
+    for name, term in {
+        "digitalCapture": "DigitalCapture",
+        "negativeFilm": "NegativeFilm",
+        "print": "Print",
+        "humanEdits": "MinorHumanEdits",
+        "compositeCapture": "CompositeCapture",
+        "digitalCreation": "DigitalArt",
+        "algorithmicMedia": "AlgorithmicMedia",
+        "screenCapture": "ScreenCapture",
+        "virtualRecording": "VirtualRecording",
+        "trainedAlgorithmicMedia": "TrainedAlgorithmicMedia",
+        "compositeWithTrainedAlgorithmicMedia": "CompositeWithTrainedAlgorithmicMedia",
+        "compositeSynthetic": "CompositeSynthetic",
+    }.items()
+}
+
 
 def image_object(image: Any, *, caption: str = "") -> dict[str, Any] | None:
     """The picture as an ImageObject with its rights, as Google's image metadata asks for; None without a file.
@@ -33,12 +52,19 @@ def image_object(image: Any, *, caption: str = "") -> dict[str, Any] | None:
         "width": width,
         "height": height,
         "caption": caption or image.caption,
+    }
+    return {name: value for name, value in told.items() if value} | rights(image)
+
+
+def rights(image: Any) -> dict[str, Any]:
+    """Who made the picture, who is named, and on what terms it may be had."""
+    told = {
         "creator": {"@type": "Person", "name": image.creator} if image.creator else None,
         "creditText": image.credit_line,
         "copyrightNotice": image.copyright_notice,
         "license": image.licence_address,
         "acquireLicensePage": image.licensor_url,
-        "digitalSourceType": renditions.rights_of(image).digital_source_type,
+        "digitalSourceType": _SOURCE_TYPES.get(image.digital_source_type),
     }
     return {name: value for name, value in told.items() if value}
 

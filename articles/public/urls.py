@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import converters, feeds, history, media, oembed, preview, robots, searching, sitemaps, views
+from . import about, cards, converters, feeds, history, media, oembed, preview, robots, searching, sitemaps, views
 
 register_converter(converters.SlugConverter, "any_slug")
 register_converter(converters.YearConverter, "yyyy")
@@ -25,6 +25,9 @@ urlpatterns = [
     path("archive/", views.archive, name="archive"),
     path("<yyyy:year>/<dd:month>/", views.month, name="month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    # /about/
+    path("about/", about.about, name="about"),
+    path("about/<any_slug:slug>/", about.house_page, name="house_page"),
     # /search/
     path("search/", searching.search, name="search"),
     path("search/opensearch.xml", searching.opensearch, name="opensearch"),
@@ -51,6 +54,7 @@ urlpatterns = [
     path("sitemaps/news-<ordinal:number>.xml", sitemaps.news, name="sitemap_news"),
     path("sitemaps/<yyyy:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
     path("sitemaps/<yyyy:year>-<dd:month>-<dd:day>.xml", sitemaps.day, name="sitemap_day"),
+    path("card/<str:shape>.png", cards.picture, name="card"),
     # /preview/: for whom a link was given
     path("preview/<any_slug:token>/", preview.article, name="preview"),
     path(f"preview/<any_slug:token>/media/{PICTURE}", preview.picture, name="preview_picture"),

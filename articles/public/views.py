@@ -16,36 +16,54 @@ from .. import reading
 from ..interchange import ninjs
 from ..reading import Cursor, story
 from . import article_data, context, list_data
+from .caching import kept, made_once
 
 
 @require_safe
+@kept
 def front(request: HttpRequest) -> HttpResponse:
     page = reading.front_page(at=timezone.now())
-    names = {"front": page.front, "navigation": page.navigation, "structured_data": list_data.of_the_front()}
-    return render(request, "articles/front.html", names)
+    return made_once(
+        request,
+        "articles/front.html",
+        (page.front, page.navigation),
+        lambda: {
+            "front": page.front,
+            "navigation": page.navigation,
+            "structured_data": list_data.of_the_front(page.navigation),
+        },
+    )
 
 
 @require_safe
+@kept
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address. One that an article has left leads on from `page_not_found`."""
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
     if page is None:
         raise Http404
-    names = story.names(page) | article_data.names(page)
-    return render(request, "articles/article_detail.html", names)
+    return made_once(
+        request,
+        "articles/article_detail.html",
+        page,
+        lambda: story.names(page) | article_data.names(page),
+        is_list=False,
+    )
 
 
 @require_safe
+@kept
 def ninjs_item(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address for other newsrooms' systems."""
     page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
     if page is None:
         raise Http404
     text = json.dumps(ninjs.item(page), ensure_ascii=False)
-    return HttpResponse(text, content_type="application/ninjs+json", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(text, content_type="application/ninjs+json")
 
 
 @require_safe
+@kept(by="before")
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     at, before = timezone.now(), _before(request)
     page = reading.section_page(slug, at=at, before=before)
@@ -58,6 +76,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     at, before = timezone.now(), _before(request)
     page = reading.topic_page(slug, at=at, before=before)
@@ -70,18 +89,22 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     at, before = timezone.now(), _before(request)
     page = reading.author_page(slug, at=at, before=before)
     if page is None:
         raise Http404
     picture = _usable(page.author.picture, at)
-    about = list_data.of_an_author(page.author, profiles=page.profiles, picture=picture)
+    about = list_data.of_an_author(
+        page.author, profiles=page.profiles, picture=picture, navigation=page.listing.navigation
+    )
     names = {"author": page.author, "profiles": page.profiles, "picture": picture, "structured_data": about}
     return _list(request, "author_detail", page.listing, before, **names)
 
 
 @require_safe
+@kept(by="before")
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every notice that stands on an article, newest first."""
     before = _before(request)
@@ -96,12 +119,13 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def archive(request: HttpRequest) -> HttpResponse:
     """The latest month that has stories, under an address that stays."""
     at = timezone.now()
     latest = reading.latest_day(at=at)
     if latest is None:
-        return render(request, "articles/archive.html", {"navigation": reading.navigation(), "heading": "Archive"})
+        return render(request, "articles/archive.html", {"navigation": reading.navigation(at=at), "heading": "Archive"})
     first = latest.replace(day=1)
     bounds = reading.whole_month(first.year, first.month)
     page = reading.archive_page(*bounds, bounds, at=at)
@@ -121,6 +145,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """A month that has stories; one that has none does not exist, or the archive would have no end."""
     at, before = timezone.now(), _before(request)
@@ -134,6 +159,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 @require_safe
+@kept(by="before")
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day that has stories; one that has none does not exist."""
     at, before = timezone.now(), _before(request)
@@ -214,8 +240,5 @@ def _list(
     """A page of a list. After the last story there is none: who asks for it came by no link of ours."""
     if before and not listing.cards:
         raise Http404
-    return render(
-        request,
-        f"articles/{template}.html",
-        {"listing": listing, "navigation": listing.navigation, "before": before, **names},
-    )
+    said = {"listing": listing, "navigation": listing.navigation, "before": before, **names}
+    return made_once(request, f"articles/{template}.html", said, lambda: said)

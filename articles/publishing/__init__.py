@@ -22,6 +22,13 @@ from .fronts import (
     withdraw_front,
     working_front,
 )
+from .house_pages import (
+    cancel_house_page,
+    publish_house_page,
+    restore_house_page,
+    save_house_page,
+    withdraw_house_page,
+)
 from .picture_checks import RIGHTS_END_WITHIN
 from .picture_uses import Uses, articles_with_hole, holes_at, uses_of
 from .pictures import kill_picture, picture_problems, release_picture, save_picture_rights, why_not_shown
@@ -55,6 +62,7 @@ __all__ = [
     "assign",
     "automatic",
     "cancel_front",
+    "cancel_house_page",
     "cancel_schedule",
     "cancel_withdrawal",
     "changed_since_approval",
@@ -84,15 +92,18 @@ __all__ = [
     "picture_problems",
     "publish",
     "publish_front",
+    "publish_house_page",
     "redact",
     "release_picture",
     "remove",
     "restore",
     "restore_front",
+    "restore_house_page",
     "revoke_preview_link",
     "save_claimed",
     "save_draft",
     "save_front",
+    "save_house_page",
     "save_picture_rights",
     "save_revision",
     "save_snapshot",
@@ -105,5 +116,6 @@ __all__ = [
     "why_not_shown",
     "withdraw",
     "withdraw_front",
+    "withdraw_house_page",
     "working_front",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from ..models import Article, AuditEntry, Front, Image, Revision
+from ..models import Article, AuditEntry, Front, HousePage, Image, Revision
 
 
 def record(
@@ -58,4 +58,19 @@ def record_picture(
     """The same for what was done to a picture."""
     AuditEntry.objects.create(
         at=at, by=by, action=action, image_key=image.key, headline=str(image), reason=reason, detail=detail or {}
+    )
+
+
+def record_house_page(
+    page: HousePage,
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """The same for what was done to a page about the newspaper."""
+    AuditEntry.objects.create(
+        at=at, by=by, action=action, house_page=page.slug, headline=page.title, reason=reason, detail=detail or {}
     )

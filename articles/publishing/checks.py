@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ..models import Article, Edition, Image, Redirect
@@ -34,7 +34,7 @@ _LINK = re.compile(r'<a href="([^"]+)"')
 def findings(
     article: Article, data: dict[str, Any], *, at: datetime, images: dict[str, Image] | None = None
 ) -> list[Finding]:
-    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Six queries at most.
+    """All that the checks find in the snapshot `data` of `article`, blocking ones first. Seven queries at most.
 
     `images` are those of `images_of`, where the caller has them.
     """
@@ -158,6 +158,18 @@ def _same_headline(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _translation(subject: Subject) -> Iterator[Finding]:
+    """Of a story there is one version in each language; readers would be offered two under one name."""
+    original = subject.data.get("translation_of")
+    if not original:
+        return
+    group = Article.objects.filter(Q(uuid=original) | Q(translation_of=original)).exclude(pk=subject.article.pk)
+    languages = {language.lower() for language in group.values_list("language", flat=True)}
+    if subject.data["language"].lower() in languages:
+        message = "The original, or another translation of it, is in the same language."
+        yield Finding("translation", message, "translation_of", blocking=False)
+
+
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _headline,
     _section,
@@ -170,4 +182,5 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _topics,
     _links,
     _same_headline,
+    _translation,
 )

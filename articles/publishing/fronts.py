@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import OPEN_ENDED, Arrangement, AuditEntry, Front, FrontEdition, Rail, Section
+from ..models import Arrangement, AuditEntry, Front, FrontEdition, Rail, Section
 from ..permissions import can_arrange_front, can_publish_front
 from .arrangements import insist_on, mended, words
 from .audit import record_front
 from .errors import NotAllowed, NotReady, StaleVersion
+from .successions import end, insist_on_moment, put_in, take_out, unseen
 
 Action = AuditEntry.Action
 
@@ -85,7 +86,7 @@ def publish_front(
         # Asked under the lock, as for every act that turns on what readers have seen.
         now = now or timezone.now()
         at = at or now
-        _insist_on_moment(at, now=now)
+        insist_on_moment(at, now=now)
         arrangement = stored.arranged
         insist_on(arrangement, section=stored.section, now=now)
         before = stored.editions.visible_at(at).first()
@@ -94,7 +95,7 @@ def publish_front(
         edition = FrontEdition(
             front=stored, arrangement=stored.arrangement, version=stored.version, by=by, at=now, note=note
         )
-        _put_in(edition, at)
+        put_in(edition, at, among=stored.editions.all(), of="this front")
         action = Action.SCHEDULED if at > now else Action.PUBLISHED
         record_front(stored, action, by=by, at=now, reason=note, detail={"at": at.isoformat()} | words(arrangement))
     return edition
@@ -108,14 +109,14 @@ def move_front(
     with transaction.atomic():
         stored = _claim(front)
         now = now or timezone.now()
-        edition = _unseen(stored, edition_id, now=now)
+        edition = unseen(stored.editions.all(), edition_id, now=now)
         was = edition.visible_from
         if was == at:
             return edition
-        _insist_on_moment(at, now=now)
-        _take_out(edition)
+        insist_on_moment(at, now=now)
+        take_out(edition, among=stored.editions.all())
         edition.pk = None
-        _put_in(edition, at)
+        put_in(edition, at, among=stored.editions.all(), of="this front")
         detail = {"at": at.isoformat(), "was": was.isoformat()}
         record_front(stored, Action.SCHEDULE_MOVED, by=by, at=now, detail=detail)
     return edition
@@ -127,8 +128,8 @@ def cancel_front(front: Front, *, by: User | None, edition_id: int, now: datetim
     with transaction.atomic():
         stored = _claim(front)
         now = now or timezone.now()
-        edition = _unseen(stored, edition_id, now=now)
-        _take_out(edition)
+        edition = unseen(stored.editions.all(), edition_id, now=now)
+        take_out(edition, among=stored.editions.all())
         # The edition itself is gone, so the trail keeps what it had arranged.
         detail = {"at": edition.visible_from.isoformat(), "note": edition.note} | words(edition.arranged)
         record_front(stored, Action.SCHEDULE_CANCELLED, by=by, at=now, detail=detail)
@@ -145,7 +146,7 @@ def withdraw_front(front: Front, *, by: User | None, now: datetime | None = None
             raise NotReady(["Readers see the automatic front already."])
         if live.visible_from == now:
             raise NotReady(["The front was published in this very moment. Try again."])
-        _end(live, now)
+        end(live, now)
         record_front(stored, Action.WITHDRAWN, by=by, at=now)
 
 
@@ -193,45 +194,3 @@ def _claim(front: Front, version: int | None = None) -> Front:
 def _may_publish(by: User | None, front: Front) -> None:
     if by is not None and not can_publish_front(by, front.section):
         raise NotAllowed("You may not publish or schedule this front. Ask somebody who may.")
-
-
-def _insist_on_moment(at: datetime, *, now: datetime) -> None:
-    if at < now:
-        raise NotReady(["That moment has passed. Choose one ahead, or publish now."])
-    if at >= OPEN_ENDED:
-        raise NotReady(["That is too far ahead. Look at the year again."])
-
-
-def _unseen(front: Front, edition_id: int, *, now: datetime) -> FrontEdition:
-    edition = front.editions.filter(pk=edition_id).first()
-    if edition is None:
-        raise NotReady(["This edition is no longer scheduled: it was moved or cancelled. Look at the schedule again."])
-    if edition.visible_from <= now:
-        raise NotReady(["This edition has just appeared: it fell due before it was changed."])
-    return edition
-
-
-def _put_in(edition: FrontEdition, at: datetime) -> None:
-    """Write `edition` to begin at `at`: it ends what stands there, and ends where the next one begins."""
-    around = list(edition.front.editions.filter(visible_until__gt=at).order_by("visible_from"))
-    before = next((one for one in around if one.visible_from <= at), None)
-    after = next((one for one in around if one.visible_from > at), None)
-    if before and before.visible_from == at:
-        raise NotReady(["Another edition of this front begins at this very moment. Choose another one."])
-    if before:
-        _end(before, at)
-    edition.visible_from = at
-    edition.visible_until = after.visible_from if after else OPEN_ENDED
-    edition.save(force_insert=True)
-
-
-def _take_out(edition: FrontEdition) -> None:
-    """Delete an `edition` that nobody has seen; what led up to it goes on in its place."""
-    FrontEdition.objects.filter(pk=edition.pk).delete()
-    before = edition.front.editions.filter(visible_until=edition.visible_from).first()
-    if before:
-        _end(before, edition.visible_until)
-
-
-def _end(edition: FrontEdition, at: datetime) -> None:
-    FrontEdition.objects.filter(pk=edition.pk).update(visible_until=at)

@@ -40,6 +40,9 @@ def snapshot(
     data: dict[str, Any] = {name: getattr(article, name) for name in PLAIN_FIELDS}
     data["section"] = article.section.slug if article.section else None
     data["lead_image"] = article.lead_image.key if article.lead_image else None
+    # Left out where it says nothing, so that a snapshot from before there were translations is the same today.
+    if article.translation_of_id:
+        data["translation_of"] = str(article.translation_of_id)
     data["contributors"] = [
         {"author": contributor.author.slug, "role": contributor.role}
         for contributor in (byline if byline is not None else byline_of(article))

@@ -42,13 +42,17 @@ def cancel_editions_from(article: Article, at: datetime, *, now: datetime) -> bo
 
     Their addresses are free again, and their notices wait for the next publication.
     """
-    cancelled = article.editions.filter(visible_from__gte=at, visible_from__gt=now).delete()[0] > 0
+    unseen = article.editions.filter(visible_from__gte=at, visible_from__gt=now)
+    cancelled = list(unseen)
     if cancelled:
+        unseen.delete()
+        for edition in cancelled:
+            transaction.on_commit(partial(edition_closed.send_robust, sender=Edition, edition=edition))
         keep_last_edition(article)
         contents = article.editions.values_list("content__corrections", flat=True)
         carried = {notice["uuid"] for notices in contents for notice in notices}
         Correction.objects.filter(article=article).exclude(uuid__in=carried).update(revision_after=None)
-    return cancelled
+    return bool(cancelled)
 
 
 def take_out(edition: Edition) -> BuiltEdition:

@@ -77,12 +77,17 @@ def write_snapshot(article: Article, data: dict[str, Any]) -> list[str]:
     article.lead_image = _found(
         Image.objects.filter(key=data["lead_image"]).first(), data["lead_image"], "lead picture", missing
     )
+    article.translation_of = _original(data.get("translation_of"), missing)
     article.save()
     _write_byline(article, data["contributors"], missing)
     article.topics.set(_topics(data["topics"], missing), clear=True)
     known = set(Image.objects.filter(key__in=image_keys(data["body"])).values_list("key", flat=True))
     missing += [_gone("picture", key) for key in image_keys(data["body"]) if key not in known]
     return missing
+
+
+def _original(uuid: str | None, missing: list[str]) -> Article | None:
+    return _found(Article.objects.filter(uuid=uuid).first(), uuid, "original", missing) if uuid else None
 
 
 def _found(row: Any, name: str | None, noun: str, missing: list[str]) -> Any:

@@ -1,7 +1,19 @@
 """The only reader of what readers see. Every function takes the moment `at` and runs a constant number of queries."""
 
-from .article import ArticlePage, Elsewhere, Figure, Gallery, Notice, PagePart, article_page, destination, removal_note
+from .article import (
+    ArticlePage,
+    Elsewhere,
+    Figure,
+    Gallery,
+    Notice,
+    PagePart,
+    article_page,
+    destination,
+    removal_note,
+    told_together,
+)
 from .bylines import Byline, NamedAuthor
+from .captions import captions_seen
 from .cards import Card
 from .corrections import CorrectionsPage, PublicNotice, corrections_page, latest_notices
 from .feeds import Gone, StoryFeed, author_feed, section_feed, site_feed, topic_feed
@@ -14,6 +26,15 @@ from .fronts import (
     section_page,
 )
 from .history import Changes, HistoryPage, Version, VersionPage, changes_page, history_page, version_page
+from .house_pages import (
+    AboutPage,
+    MappedHousePages,
+    ShownHousePage,
+    about_page,
+    house_page,
+    mapped_house_pages,
+    previewed_house_page,
+)
 from .lists import (
     ArchivePage,
     AuthorPage,
@@ -31,11 +52,23 @@ from .moments import last_change, machine_time
 from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
-from .references import Name, navigation
-from .searching import Found, Searchable, found_stories, ids_of_names, searchable_ids, searchables
+from .references import HouseLink, Name, Navigation, Translation, navigation
+from .searching import (
+    Found,
+    Searchable,
+    claimed_editions,
+    claimed_editions_with,
+    editions_by_id,
+    found_stories,
+    ids_of_names,
+    searchable_ids,
+    searchables,
+)
 from .sitemaps import Listed, MapFiles, map_files, mapped_news, mapped_pages, mapped_stories
+from .state import State, state
 
 __all__ = [
+    "AboutPage",
     "ArchivePage",
     "ArticlePage",
     "AuthorPage",
@@ -53,22 +86,29 @@ __all__ = [
     "Gallery",
     "Gone",
     "HistoryPage",
+    "HouseLink",
     "LinkedPreview",
     "Listed",
     "Listing",
     "MapFiles",
+    "MappedHousePages",
     "Name",
     "NamedAuthor",
+    "Navigation",
     "Notice",
     "PagePart",
     "PreviewPage",
     "PublicNotice",
     "Searchable",
     "SectionPage",
+    "ShownHousePage",
+    "State",
     "StoryFeed",
     "TopicPage",
+    "Translation",
     "Version",
     "VersionPage",
+    "about_page",
     "any_picture",
     "archive_page",
     "arranged_front_page",
@@ -76,12 +116,17 @@ __all__ = [
     "article_page",
     "author_feed",
     "author_page",
+    "captions_seen",
     "changes_page",
+    "claimed_editions",
+    "claimed_editions_with",
     "corrections_page",
     "destination",
+    "editions_by_id",
     "found_stories",
     "front_page",
     "history_page",
+    "house_page",
     "ids_of_names",
     "last_change",
     "latest_day",
@@ -90,11 +135,13 @@ __all__ = [
     "linked_preview",
     "machine_time",
     "map_files",
+    "mapped_house_pages",
     "mapped_news",
     "mapped_pages",
     "mapped_stories",
     "navigation",
     "preview_page",
+    "previewed_house_page",
     "public_picture",
     "removal_note",
     "searchable_ids",
@@ -102,6 +149,8 @@ __all__ = [
     "section_feed",
     "section_page",
     "site_feed",
+    "state",
+    "told_together",
     "topic_feed",
     "topic_page",
     "version_page",

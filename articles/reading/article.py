@@ -1,8 +1,10 @@
 """One article as readers see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.html import escape
@@ -12,7 +14,7 @@ from ..renditions import DOOR
 from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
-from .references import Name, references
+from .references import Name, Navigation, Translation, references
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,10 @@ class ArticlePage:
     bylines: tuple[Byline, ...]
     topics: list[Name]
     notices: list[Notice]
-    navigation: list[Name]
+    navigation: Navigation
     has_history: bool
+    # The story in each language in which readers see it, this one among them; empty where that is one.
+    translations: tuple[Translation, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -90,18 +94,26 @@ def article_page(path: str, *, at: datetime) -> ArticlePage | None:
     visible = Edition.objects.visible_at(at).select_related("section")
     visible = visible.annotate(has_earlier=Exists(earlier), article_uuid=F("article__uuid"))
     edition: Any = visible.filter(path=path).first()
-    return assemble(edition, at=at, has_history=edition.has_earlier) if edition else None
+    if edition is None:
+        return None
+    original = None if edition.is_retracted else edition.translation_of or edition.article_uuid
+    return assemble(edition, at=at, has_history=edition.has_earlier, original=original)
 
 
 def assemble(
-    edition: Edition, *, at: datetime, has_history: bool = False, public_pictures_only: bool = False
+    edition: Edition,
+    *,
+    at: datetime,
+    has_history: bool = False,
+    public_pictures_only: bool = False,
+    original: UUID | None = None,
 ) -> ArticlePage:
     """The page of `edition`, with the reference data of the day.
 
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
-    leaves those that readers may have.
+    leaves those that readers may have. `original` is the uuid of the story whose translations are asked for.
     """
-    refer = references([edition])
+    refer = references([edition], at=at, story=(edition, original) if original else None)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,
@@ -110,6 +122,7 @@ def assemble(
         topics=refer.topics.get(edition.pk, []),
         navigation=refer.navigation,
         has_history=has_history,
+        translations=_one_of_each_language(edition, refer.translations),
     )
 
 
@@ -119,8 +132,9 @@ def lay_out(
     *,
     bylines: tuple[Byline, ...],
     topics: list[Name],
-    navigation: list[Name],
+    navigation: Navigation,
     has_history: bool,
+    translations: tuple[Translation, ...] = (),
 ) -> ArticlePage:
     """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""
     content = edition.content
@@ -134,7 +148,30 @@ def lay_out(
         notices_of(content["corrections"]),
         navigation,
         has_history,
+        translations,
     )
+
+
+def _one_of_each_language(edition: Edition, found: Iterable[Translation]) -> tuple[Translation, ...]:
+    """`found` with the original first, then by language; `edition` itself where another is in its language too."""
+    ordered = sorted(found, key=lambda one: (one.path != edition.path, not one.is_original, one.language, one.path))
+    by_language: dict[str, Translation] = {}
+    for one in ordered:
+        by_language.setdefault(one.language.lower(), one)
+    if len(by_language) < 2:
+        return ()
+    return tuple(sorted(by_language.values(), key=lambda one: (not one.is_original, one.language)))
+
+
+def told_together(edition: Edition) -> list[int]:
+    """The ids of the articles whose pages name each other as the same story in other languages; of `edition`'s own too.
+
+    Of those that have ever had an edition. Two queries.
+    """
+    original = edition.translation_of or edition.article.uuid
+    editions = Edition.objects.order_by()
+    group = editions.filter(article__uuid=original).union(editions.filter(translation_of=original), all=True)
+    return sorted({edition.article_id, *group.values_list("article", flat=True)})
 
 
 def destination(path: str, *, at: datetime) -> str | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from ..models import Edition
 from ..models.edition import EditionQuerySet
 from .bylines import Byline
-from .references import Name, references
+from .references import Navigation, references
 
 # A list has no use for them, and they can be long.
 UNUSED_OF_IMAGE = ("lead_image__file_metadata", "lead_image__usage_terms")
@@ -27,9 +27,9 @@ def listed_at(at: datetime) -> EditionQuerySet:
     return Edition.objects.listed_at(at).select_related("section", "lead_image").defer("content", *UNUSED_OF_IMAGE)
 
 
-def cards_of(editions: Sequence[Edition], *, at: datetime) -> tuple[list[Card], list[Name]]:
+def cards_of(editions: Sequence[Edition], *, at: datetime) -> tuple[list[Card], Navigation]:
     """The cards of `editions` in their order, and the site's navigation. One query."""
-    refer = references(editions)
+    refer = references(editions, at=at)
     cards = [
         Card(
             edition,

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Replace, StrIndex
 from ..models import Correction
 from .article import Notice, notices_of
 from .paging import PAGE_SIZE, Cursor
-from .references import Name, navigation
+from .references import Navigation, navigation
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class CorrectionsPage:
 
     notices: list[PublicNotice]
     older: Cursor | None
-    navigation: list[Name]
+    navigation: Navigation
 
 
 def corrections_page(*, at: datetime, before: Cursor | None = None) -> CorrectionsPage:
@@ -42,7 +42,7 @@ def corrections_page(*, at: datetime, before: Cursor | None = None) -> Correctio
     found = list(rows[: PAGE_SIZE + 1])
     page = found[:PAGE_SIZE]
     older = Cursor(page[-1]["at"], page[-1]["pk"]) if len(found) > PAGE_SIZE else None
-    return CorrectionsPage(_public_notices(page), older, navigation())
+    return CorrectionsPage(_public_notices(page), older, navigation(at=at))
 
 
 def latest_notices(*, at: datetime) -> list[PublicNotice]:

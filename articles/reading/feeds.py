@@ -81,7 +81,7 @@ def _feed_of_rows(about: Any, rows: Any, which: Q, *, at: datetime) -> StoryFeed
 
 
 def _pages(editions: list[Edition], *, at: datetime) -> list[ArticlePage]:
-    refer = references(editions)
+    refer = references(editions, at=at)
     images = _images(editions, at=at)
     return [
         lay_out(

@@ -20,7 +20,7 @@ from .lists import Listing, listing_of
 from .make_up import Front, front_of, lay_out, make_up
 from .newest import wanted_editions
 from .paging import PAGE_SIZE, Cursor, cursor_at
-from .references import Name
+from .references import Name, Navigation
 
 FRONT_SIZE = 24
 
@@ -31,7 +31,7 @@ class FrontPage:
 
     front: Front
     standing: dict[str, Card]
-    navigation: list[Name]
+    navigation: Navigation
 
     @property
     def cards(self) -> list[Card]:
@@ -110,7 +110,7 @@ def _editions_at(at: datetime) -> FrontEditionQuerySet:
     return FrontEdition.objects.visible_at(at)
 
 
-def _cards(wanted: RawSQL, *, at: datetime) -> tuple[list[Card], list[Name]]:
+def _cards(wanted: RawSQL, *, at: datetime) -> tuple[list[Card], Navigation]:
     """The stories whose ids are `wanted`, each once, newest first. Two queries."""
     stories = listed_at(at).filter(pk__in=wanted).annotate(article_uuid=F("article__uuid"))
     return cards_of(list(stories.newest_first()), at=at)

@@ -15,7 +15,7 @@ from ..models import Article, Edition, Redaction, Revision
 from ..text import without_notes
 from .article import ArticlePage, Notice, assemble, notices_of
 from .bylines import Byline
-from .references import Name, References, navigation, references
+from .references import Navigation, References, navigation, references
 
 # Fields of a revision that readers of the article see as they stand there.
 _AS_WRITTEN = (
@@ -49,7 +49,7 @@ class HistoryPage:
     """The versions of the article, newest first; the first of them is what readers see."""
 
     versions: list[Version]
-    navigation: list[Name]
+    navigation: Navigation
 
     @property
     def current(self) -> Version:
@@ -63,7 +63,7 @@ class VersionPage:
     version: Version
     current: Version
     page: ArticlePage | None
-    navigation: list[Name]
+    navigation: Navigation
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ class Changes:
     current: Version
     before: dict[str, Any] | None
     after: dict[str, Any] | None
-    navigation: list[Name]
+    navigation: Navigation
 
 
 def history_page(path: str, *, at: datetime) -> HistoryPage | None:
     """The history of the article that readers see at `path`, None where they see none. Two queries."""
     versions = _versions(path, at)
-    return HistoryPage(versions[::-1], navigation()) if versions else None
+    return HistoryPage(versions[::-1], navigation(at=at)) if versions else None
 
 
 def version_page(path: str, number: int, *, at: datetime) -> VersionPage | None:
@@ -93,7 +93,7 @@ def version_page(path: str, number: int, *, at: datetime) -> VersionPage | None:
     if version is None:
         return None
     if not version.is_readable:
-        return VersionPage(version, versions[-1], None, navigation())
+        return VersionPage(version, versions[-1], None, navigation(at=at))
     edition = Edition.objects.select_related("section").get(pk=version.edition.pk)
     page = assemble(edition, at=at, has_history=True, public_pictures_only=True)
     return VersionPage(version, versions[-1], page, page.navigation)
@@ -106,9 +106,9 @@ def changes_page(path: str, number: int, *, at: datetime) -> Changes | None:
     if version is None or earlier is None:
         return None
     if not version.is_comparable:
-        return Changes(version, versions[-1], None, None, navigation())
+        return Changes(version, versions[-1], None, None, navigation(at=at))
     editions = [earlier.edition, version.edition]
-    refer = references(editions)
+    refer = references(editions, at=at)
     written = Revision.objects.in_bulk([edition.revision_id for edition in editions])
     before, after = (_as_seen(edition, written[edition.revision_id].data, refer) for edition in editions)
     return Changes(version, versions[-1], before, after, refer.navigation)

@@ -12,7 +12,7 @@ from ..models import Author, Edition, EditionContributor, EditionTopic, Topic
 from ..models.edition import EditionQuerySet
 from .cards import UNUSED_OF_IMAGE, Card, cards_of, listed_at
 from .paging import PAGE_SIZE, Cursor, cursor_at
-from .references import Name
+from .references import Name, Navigation
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Listing:
 
     cards: list[Card]
     older: Cursor | None
-    navigation: list[Name]
+    navigation: Navigation
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from ..models import Arrangement
 from ..models.arrangement import BESIDE, LEAD, TOP
 from .cards import Card
-from .references import Name
+from .references import Name, Navigation
 
 # How many stories of a section are shown with picture and standfirst; the rest are headlines.
 FEATURED = 3
@@ -51,7 +51,7 @@ class Front:
         return [*lead, *self.beside, *(card for band in self.bands for card in band.cards), *self.sponsored]
 
 
-def make_up(cards: list[Card], navigation: list[Name]) -> Front:
+def make_up(cards: list[Card], navigation: Navigation) -> Front:
     """The front page of `cards`, newest first; sections follow in the order of the navigation."""
     rest, sponsored = _apart(cards)
     lead = _lead(rest)
@@ -115,8 +115,8 @@ def _lead(cards: list[Card]) -> Card | None:
     return next(iter(pictured + news + cards), None)
 
 
-def _bands(cards: list[Card], navigation: list[Name]) -> list[Band]:
-    bands = {section.slug: Band(section) for section in navigation}
+def _bands(cards: list[Card], navigation: Navigation) -> list[Band]:
+    bands = {section.slug: Band(section) for section in navigation.sections}
     for card in cards:
         section = card.edition.section
         bands.setdefault(section.slug, Band(Name(section.name, section.slug))).cards.append(card)

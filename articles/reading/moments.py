@@ -15,7 +15,7 @@ def machine_time(moment: datetime) -> str:
 
 
 def last_change(*, at: datetime) -> datetime | None:
-    """The last moment until `at` at which an edition began or ended; None where none has. One query."""
+    """The last moment until `at` at which an edition of a story began or ended; None where none has. One query."""
     begun: Any = Edition.objects.filter(visible_from__lte=at).order_by("-visible_from")
     ended = Edition.objects.filter(visible_until__lte=at).order_by("-visible_until")
     moments = begun.annotate(ended=Subquery(ended.values("visible_until")[:1])).values_list("visible_from", "ended")

@@ -149,6 +149,6 @@ def _lay_out(built: BuiltEdition, *, at: datetime, has_history: bool) -> Article
         {key: image for key, image in images.items() if image.is_usable_at(at)},
         bylines=bylines(authors),
         topics=[Name(row.topic.name, row.topic.slug) for row in built.topics],
-        navigation=navigation(),
+        navigation=navigation(at=at),
         has_history=has_history,
     )

@@ -5,13 +5,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, TextField, Value
 
-from ..models import Author, Edition, EditionContributor, EditionTopic, Section, Topic
+from ..models import Author, Edition, EditionImage, Section, Topic, TopicAlias
 from ..models.edition import EditionQuerySet
 from ..text import plain_text
-from .cards import UNUSED_OF_IMAGE, Card, cards_of
-from .references import Name
+from .captions import captions_of
+from .cards import Card
+from .references import Navigation, references
+
+# What a page of found stories says of each.
+_SHOWN = (
+    "path", "headline", "short_headline", "kind", "language", "first_published_at", "content", "section__name",
+    "section__slug", "lead_image",
+)  # fmt: skip
+
+# Asked at every publication, where to put it together from models would take longer than the answer.
+_RELATED = """SELECT 0, 'section', edition.id, section.id, section.name, '' FROM articles_edition AS edition
+JOIN articles_section AS section ON section.id = edition.section_id WHERE edition.id IN ({ids})
+UNION ALL SELECT link.position, 'author', link.edition_id, author.id, author.name, ''
+FROM articles_editioncontributor AS link JOIN articles_author AS author ON author.id = link.author_id
+WHERE link.edition_id IN ({ids})
+UNION ALL SELECT link.position, 'topic', link.edition_id, topic.id, topic.name, ''
+FROM articles_editiontopic AS link JOIN articles_topic AS topic ON topic.id = link.topic_id
+WHERE link.edition_id IN ({ids})
+UNION ALL SELECT 0, 'image', link.edition_id, image.id, image.caption, image.key
+FROM articles_editionimage AS link JOIN articles_image AS image ON image.id = link.image_id
+WHERE link.edition_id IN ({ids}) AND image.killed_at IS NULL"""
 
 
 @dataclass(frozen=True)
@@ -26,6 +47,7 @@ class Searchable:
     standfirst: str
     names: tuple[str, ...]
     text: str
+    captions: tuple[str, ...]
     section_id: int
     author_ids: tuple[int, ...]
     topic_ids: tuple[int, ...]
@@ -39,23 +61,48 @@ class Found:
     text: str
 
 
-def searchable_ids(
-    *, now: datetime, article_id: int | None = None, after: int = 0, count: int | None = None
-) -> list[int]:
+def searchable_ids(*, now: datetime, after: int = 0, count: int | None = None) -> list[int]:
     """The ids, in their order, of editions that readers see or will see in lists: `count` at most after `after`."""
-    editions = Edition.objects.filter(visible_until__gt=now, is_retracted=False, pk__gt=after).order_by("pk")
-    if article_id is not None:
-        editions = editions.filter(article=article_id)
+    editions = _searchable(now).filter(pk__gt=after).order_by("pk")
     return list(editions.values_list("pk", flat=True)[:count])
 
 
-def searchables(ids: Collection[int]) -> Iterator[Searchable]:
-    """What the editions of `ids` can be found by. Three queries."""
-    editions = Edition.objects.filter(pk__in=ids).select_related("section").order_by("pk")
-    authors = _names(EditionContributor.objects.filter(edition__in=ids), "author")
-    topics = _names(EditionTopic.objects.filter(edition__in=ids), "topic")
+def claimed_editions(article_id: int, *, now: datetime) -> dict[int, Edition]:
+    """By their ids, the editions of an article that readers see or will see in lists. One query, in a transaction.
+
+    Until it ends nobody else ends or removes one of them: who is about to waits.
+    """
+    return _claimed(_searchable(now).filter(article=article_id))
+
+
+def claimed_editions_with(image_id: int, *, now: datetime, most: int) -> dict[int, Edition]:
+    """The same for the newest editions that show an image, `most` at most."""
+    shown = EditionImage.objects.filter(image=image_id, edition__visible_until__gt=now, edition__is_retracted=False)
+    newest = list(shown.order_by("-edition").values_list("edition", flat=True)[:most])
+    return _claimed(_searchable(now).filter(pk__in=newest))
+
+
+def _claimed(editions: EditionQuerySet) -> dict[int, Edition]:
+    return {edition.pk: edition for edition in editions.order_by("pk").select_for_update(of=("self",))}
+
+
+def _searchable(now: datetime) -> EditionQuerySet:
+    return Edition.objects.filter(visible_until__gt=now, is_retracted=False)
+
+
+def editions_by_id(ids: Collection[int]) -> list[Edition]:
+    """The editions `ids` in their order. One query."""
+    return list(Edition.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def searchables(editions: Collection[Edition]) -> Iterator[Searchable]:
+    """What `editions` can be found by. One query, where there are any."""
+    if not editions:
+        return
+    related = _related([edition.pk for edition in editions])
     for edition in editions:
-        of_authors, of_topics = authors.get(edition.pk, {}), topics.get(edition.pk, {})
+        names = [related[kind].get(edition.pk, {}) for kind in ("section", "author", "topic")]
+        images = {key: (pk, caption) for pk, (caption, key) in related["image"].get(edition.pk, {}).items()}
         yield Searchable(
             edition_id=edition.pk,
             article_id=edition.article_id,
@@ -63,36 +110,48 @@ def searchables(ids: Collection[int]) -> Iterator[Searchable]:
             language=edition.language,
             headlines=(edition.headline, edition.short_headline),
             standfirst=edition.standfirst,
-            names=(edition.section.name, *of_authors.values(), *of_topics.values()),
+            names=tuple(name for by_id in names for name, _ in by_id.values()),
             text=text_of(edition.content),
+            captions=tuple(captions_of(edition, images)),
             section_id=edition.section_id,
-            author_ids=tuple(of_authors),
-            topic_ids=tuple(of_topics),
+            author_ids=tuple(names[1]),
+            topic_ids=tuple(names[2]),
         )
 
 
-def _names(rows: Any, of: str) -> dict[int, dict[int, str]]:
-    """By edition, the names of authors or topics by their ids."""
-    found: dict[int, dict[int, str]] = {}
-    for edition, pk, name in rows.order_by("position").values_list("edition_id", f"{of}_id", f"{of}__name"):
-        found.setdefault(edition, {})[pk] = name
+def _related(ids: Collection[int]) -> dict[str, dict[int, dict[int, tuple[str, str]]]]:
+    """For sections, authors, topics and images by edition, in its order: by ids, their names, or captions and keys.
+
+    A picture that was killed is not among them.
+    """
+    found: dict[str, dict[int, dict[int, tuple[str, str]]]] = {"section": {}, "author": {}, "topic": {}, "image": {}}
+    marks = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_RELATED.format(ids=marks), [*ids] * len(found))
+        for _, kind, edition, pk, name, key in sorted(cursor.fetchall()):
+            found[kind].setdefault(edition, {})[pk] = (name, key)
     return found
 
 
 def text_of(content: dict[str, Any]) -> str:
-    """The words of an edition's body. Captions are none of it: a picture can be killed, and goes with its words."""
+    """The words of an edition's body without captions: a picture can be killed, and goes with its words."""
     return plain_text("".join(part["html"] for part in content.get("parts", []) if part["type"] == "html"))
 
 
-def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], list[Name]]:
-    """The stories of the editions `ids`, in that order, as far as lists show them; and the navigation. Two queries."""
+def found_stories(ids: Sequence[int], *, at: datetime) -> tuple[list[Found], Navigation]:
+    """The stories of the editions `ids`, in that order, as far as lists show them; and the navigation. Two queries.
+
+    Their cards have no pictures.
+    """
     by_id = {edition.pk: edition for edition in _with_text(at).filter(pk__in=ids)} if ids else {}
-    cards, navigation = cards_of([by_id[pk] for pk in ids if pk in by_id], at=at)
-    return [Found(card, text_of(card.edition.content)) for card in cards], navigation
+    editions = [by_id[pk] for pk in ids if pk in by_id]
+    refer = references(editions, at=at)
+    cards = [Card(edition, refer.bylines.get(edition.pk, ()), shows_picture=False) for edition in editions]
+    return [Found(card, text_of(card.edition.content)) for card in cards], refer.navigation
 
 
 def _with_text(at: datetime) -> EditionQuerySet:
-    return Edition.objects.listed_at(at).select_related("section", "lead_image").defer(*UNUSED_OF_IMAGE)
+    return Edition.objects.listed_at(at).select_related("section").only(*_SHOWN)
 
 
 def ids_of_names(
@@ -100,13 +159,22 @@ def ids_of_names(
 ) -> set[tuple[str, str, int]]:
     """For each name or slug that there is: what it names ("section" …), itself in small letters, the id. One query."""
     selects = []
-    for kind, model, values in (("section", Section, sections), ("author", Author, authors), ("topic", Topic, topics)):
+    # A name with its id. Names and slugs are as they are now: what stories are filed under is kept by id.
+    kinds = (
+        ("section", Section, sections, "pk", True),
+        ("author", Author, authors, "pk", True),
+        ("topic", Topic, topics, "pk", True),
+        ("topic", TopicAlias, topics, "topic_id", False),
+    )
+    for kind, model, values, pk, has_slug in kinds:
         for value in values:
             rows: Any = model._default_manager.order_by()
-            condition = Q(slug=value.lower()) | Q(slug=value) | Q(name__iexact=value)
+            condition = Q(name__iexact=value)
+            if has_slug:
+                condition |= Q(slug=value.lower()) | Q(slug=value)
             selects.append(
                 rows.filter(condition).values_list(
-                    Value(kind, output_field=TextField()), Value(value.lower(), output_field=TextField()), "pk"
+                    Value(kind, output_field=TextField()), Value(value.lower(), output_field=TextField()), pk
                 )
             )
     if not selects:

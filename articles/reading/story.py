@@ -39,6 +39,7 @@ def names(page: ArticlePage) -> dict[str, Any]:
         "notices_above": notices_above(page),
         "notices_below": notices_below(page),
         "updated_at": updated_at(page),
+        "translations": page.translations,
         "has_history": page.has_history and settings.NEWSROOM_PUBLIC_HISTORY,
         "navigation": page.navigation,
     }
@@ -46,7 +47,7 @@ def names(page: ArticlePage) -> dict[str, Any]:
 
 def parts(page: ArticlePage) -> list[PagePart]:
     """The parts of the body as they are printed."""
-    boxed = [_with_boxed_tables(part) if isinstance(part, str) else part for part in page.parts]
+    boxed = [with_boxed_tables(part) if isinstance(part, str) else part for part in page.parts]
     place = page.edition.content["dateline"].rstrip(" -–—") if boxed else ""
     return _with_dateline(boxed, place) if place else boxed
 
@@ -67,7 +68,7 @@ def updated_at(page: ArticlePage) -> datetime | None:
     return edition.modified_at if edition.modified_at > edition.first_published_at else None
 
 
-def _with_boxed_tables(html: str) -> str:
+def with_boxed_tables(html: str) -> str:
     """Each table in a box of its own, which scrolls where the table is wider than the page, by keyboard too."""
     if "<table>" not in html:
         return html

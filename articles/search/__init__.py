@@ -7,7 +7,7 @@ made anew by `rebuild`.
 
 from .extracts import Piece
 from .finding import LONGEST_QUERY, Hit, Results, search, suggested
-from .keeping import Faults, check, keep_in_step, rebuild
+from .keeping import Faults, check, keep_captions_in_step, keep_in_step, rebuild
 
 __all__ = [
     "LONGEST_QUERY",
@@ -16,6 +16,7 @@ __all__ = [
     "Piece",
     "Results",
     "check",
+    "keep_captions_in_step",
     "keep_in_step",
     "rebuild",
     "search",

@@ -46,6 +46,11 @@ class Asked:
         return tuple(one for one in self.wanted if one.word)
 
     @property
+    def has_phrases(self) -> bool:
+        """Whether something is looked for that depends on what stands next to what."""
+        return any(len(phrase.tokens) > 1 for one in (*self.wanted, *self.unwanted) for phrase in one.phrases)
+
+    @property
     def tokens(self) -> set[str]:
         """Every token that may be looked for."""
         return {token for one in (*self.wanted, *self.unwanted) for phrase in one.phrases for token in phrase.tokens}

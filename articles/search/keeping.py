@@ -1,7 +1,7 @@
 """Keeping the index in step: article by article as editions open and end, and all of it anew by command."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils import timezone
 from .. import reading
 from .documents import Document, document_of
 from .engine import engine
+from .vocabulary import learn, learn_anew
 
 _AT_ONCE = 500
 
@@ -25,17 +26,36 @@ class Faults:
 
 
 def keep_in_step(*, edition: Any, **_: Any) -> None:
-    """A receiver of `edition_opened` and `edition_closed`: the entries of its article become those that it needs."""
+    """A receiver of `edition_opened` and `edition_closed`: the entries of its article become those that it needs.
+
+    Two queries where they are, four or five and the transaction's own for an edition that is new.
+    """
     article, now = edition.article_id, timezone.now()
     with transaction.atomic():
-        wanted = set(reading.searchable_ids(now=now, article_id=article))
+        # What is known is asked first and what is wanted is locked: who ends one of these editions waits, and comes
+        # after this. So of two publications at once the later leaves the entries, whichever announces itself first.
         known = _entries("article_id", [article])
+        wanted = reading.claimed_editions(article, now=now)
         _forget([number for number, known_edition in known.items() if known_edition not in wanted])
-        new = wanted - set(known.values())
-        documents = [document_of(one) for one in reading.searchables(new)] if new else []
+        new = [wanted[pk] for pk in wanted.keys() - known.values()]
+        documents = [document_of(one) for one in reading.searchables(new)]
         _insert(documents)
-        # How common a word is need not be exact, so an update counts no word again; but every word has to be known.
-        _count(Counter({token: 1 for document in documents for token in document.distinct}), again=not known)
+        learn(documents)
+
+
+def keep_captions_in_step(*, image: Any, **_: Any) -> None:
+    """A receiver of `image_withdrawn` and `image_released`: the captions of what was killed are taken out.
+
+    Of the newest editions with the picture; of the others when the index is made anew. A search does not show
+    what was found by such a caption alone.
+    """
+    with transaction.atomic():
+        editions = reading.claimed_editions_with(image.pk, now=timezone.now(), most=_AT_ONCE)
+        documents = [document_of(one) for one in reading.searchables(editions.values())]
+        if documents:
+            _forget(_entries("edition_id", editions.keys()))
+            _insert(documents)
+            learn(documents)
 
 
 def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None] = lambda done: None) -> int:
@@ -47,7 +67,7 @@ def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None]
     counted: set[int] = set()
     last = 0
     while ids := reading.searchable_ids(now=now, after=last, count=batch):
-        documents = [document_of(one) for one in reading.searchables(ids)]
+        documents = [document_of(one) for one in _searchables(ids)]
         with transaction.atomic():
             _forget(_entries("edition_id", ids))
             _insert(documents)
@@ -63,10 +83,14 @@ def rebuild(*, now: datetime, batch: int = _AT_ONCE, said: Callable[[int], None]
             _execute("LOCK TABLE articles_searchword IN EXCLUSIVE MODE", [])
         # What was published meanwhile.
         entries = {row[0] for row in _rows("SELECT edition_id FROM articles_searchentry", [])}
-        _add([document_of(one) for one in reading.searchables(entries - counted)], words, counted)
-        _execute("DELETE FROM articles_searchword", [])
-        _count(words)
+        _add([document_of(one) for one in _searchables(entries - counted)], words, counted)
+        learn_anew(words)
+    engine().tidy()
     return len(counted)
+
+
+def _searchables(ids: Collection[int]) -> Iterable[reading.Searchable]:
+    return reading.searchables(reading.editions_by_id(ids))
 
 
 def _add(documents: list[Document], words: Counter[str], counted: set[int]) -> None:
@@ -96,38 +120,11 @@ def _forget(numbers: Collection[int]) -> None:
     _execute(f"DELETE FROM articles_searchentry WHERE number IN ({marks})", list(numbers))
 
 
-def _insert(documents: list[Document]) -> None:
+def _insert(documents: Sequence[Document]) -> None:
     """Add entries with their words. Two stories of one second may want one number: the later takes the next."""
-    if not documents:
-        return
-    numbers = [document.number for document in documents]
-    span = [min(numbers), max(numbers) + len(numbers)]
-    taken = {row[0] for row in _rows("SELECT number FROM articles_searchentry WHERE number BETWEEN %s AND %s", span)}
-    placed = []
-    for document in documents:
-        number = document.number
-        while number in taken:
-            number += 1
-        taken.add(number)
-        placed.append(document.at(number))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO articles_searchentry (number, edition_id, article_id, head) VALUES (%s, %s, %s, %s)",
-            [(one.number, one.edition_id, one.article_id, "\n".join(map(" ".join, one.head))) for one in placed],
-        )
-    engine().write(placed)
-
-
-def _count(words: Counter[str], *, again: bool = True) -> None:
-    """Note how many entries have these words; without `again`, of those words alone that are new."""
-    also = "UPDATE SET documents = articles_searchword.documents + excluded.documents" if again else "NOTHING"
-    # In one order, so that two who publish at once wait for each other instead of for ever.
-    for rows in _slices(sorted(words.items()), _AT_ONCE):
-        marks = ", ".join(["(%s, %s)"] * len(rows))
-        _execute(
-            f"INSERT INTO articles_searchword (token, documents) VALUES {marks} ON CONFLICT (token) DO {also}",
-            [value for row in rows for value in row],
-        )
+    while documents and engine().write(documents) < len(documents):
+        there = _entries("edition_id", [document.edition_id for document in documents]).values()
+        documents = [document.at(document.number + 1) for document in documents if document.edition_id not in there]
 
 
 def _slices(values: list[Any], size: int) -> Iterable[list[Any]]:

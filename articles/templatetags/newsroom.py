@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from ..reading import machine_time
@@ -70,12 +71,26 @@ def exact_time(moment: datetime) -> SafeString:
 
 
 @register.filter
+def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Text in pieces, with those marked that are to be."""
+    return SafeString("".join(f"<mark>{escape(text)}</mark>" if is_it else escape(text) for text, is_it in pieces))
+
+
+@register.filter
 def direction(language: str) -> str:
     """The way `language` (a tag such as ar or az-Arab) is written, as a `dir` attribute says it: ltr or rtl."""
     subtags = language.lower().replace("_", "-").split("-")
     script = next((subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()), None)
     is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else subtags[0] in RIGHT_TO_LEFT_LANGUAGES
     return "rtl" if is_rtl else "ltr"
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """What `language` (a tag such as ar or en-US) calls itself; the tag where that is not known."""
+    tag = language.lower().replace("_", "-")
+    known = LANG_INFO.get(tag) or LANG_INFO.get(tag.split("-")[0]) or {}
+    return str(known.get("name_local", language))
 
 
 # Networks know a language with a country alone: the one that most of its readers are in.

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
+
+from articles.public.caching import forget
 
 
 @pytest.hookimpl(trylast=True)
@@ -97,3 +100,16 @@ def signed_in(client: Client) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages(request: pytest.FixtureRequest, settings: Any) -> None:
+    """Pages are made anew in a test, or its number of queries hung on the tests before. `kept_pages` keeps them."""
+    settings.NEWSROOM_PAGE_CACHE = "kept_pages" in request.fixturenames
+    forget()
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def kept_pages() -> None:
+    """Pages are kept, as they are for readers."""

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.test import Client
 
-from articles.models import Author, Edition, Image, PreviewLink, Redirect, Section, Topic
+from articles.models import Author, Edition, HousePage, Image, PreviewLink, Redirect, Section, Topic
 
 _SETS = re.compile(r'\bsrcset="([^"]+)"')
 _LINKS = re.compile(r'\b(?:href|src|content)="((?:https?:/)?/[^"]+)"')
@@ -16,12 +16,14 @@ _LINKS = re.compile(r'\b(?:href|src|content)="((?:https?:/)?/[^"]+)"')
 def every_address() -> set[str]:
     """An address for every row that could have one, visible or not, and for every page without one."""
     rows = [*Section.objects.all(), *Topic.objects.all(), *Author.objects.all()]
+    house_pages = {f"/about/{slug}/" for slug in HousePage.objects.values_list("slug", flat=True)} | {"/about/"}
     paths = {row.get_absolute_url() for row in rows} | {"/", "/archive/", "/corrections/", "/corrections/feed/"}
     feeds = {f"{path}feed/{format}/" for path in {*paths} for format in ("rss", "atom", "json") if path != "/archive/"}
     paths |= {path for path in feeds if not path.startswith("/corrections/feed/feed")}
     paths |= {"/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news-1.xml", "/sitemaps/2026-03.xml"}
     paths.add("/sitemaps/2026-03-08.xml")
-    paths |= {"/search/opensearch.xml", "/search/", *_searches()}
+    paths |= {"/card/16x9.png", "/card/9x9.png"}
+    paths |= house_pages | {"/search/opensearch.xml", "/search/", *_searches()}
     for path in Edition.objects.values_list("path", flat=True):
         _, year, month, day, *_ = path.split("/")
         paths |= {path, f"/{year}/{month}/", f"/{year}/{month}/{day}/", f"{path}history/", f"{path}ninjs.json"}

@@ -17,6 +17,7 @@ from articles.models import (
     EditionContributor,
     EditionTopic,
     FrontEdition,
+    HousePage,
     Image,
     Pin,
     PreviewLink,
@@ -112,6 +113,25 @@ def make_front_edition(
     front = publishing.working_front(section)
     front = publishing.save_front(front, arrangement, by=None, version=front.version, now=now or at)
     return publishing.publish_front(front, by=None, at=at, now=now or at)
+
+
+def make_house_page(*, now: datetime = NOON, **overrides: Any) -> HousePage:
+    """What the desk has written of the newspaper, and readers do not see."""
+    number = next(_numbers)
+    defaults = {
+        "title": f"Page {number}",
+        "slug": f"page-{number}",
+        "summary": f"Summary {number}.",
+        "body": f"<p>Text {number}.</p>",
+    }
+    return publishing.save_house_page(HousePage(**defaults | overrides), by=None, version=0, now=now)
+
+
+def make_live_house_page(*, at: datetime = NOON, **overrides: Any) -> HousePage:
+    """A page about the newspaper that readers see from `at` on."""
+    page = make_house_page(now=at, **overrides)
+    publishing.publish_house_page(page, by=None, now=at)
+    return page
 
 
 def make_link(article: Article, *, now: datetime = NOON, **overrides: Any) -> tuple[PreviewLink, str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from articles import publishing
-from articles.models import Article, Author, Image, Topic
-from articles.tests.factories import NOON, make_article, make_author, make_image, make_link, make_topic
+from articles.models import Article, Author, HousePage, Image, Topic
+from articles.tests.factories import NOON, make_article, make_author, make_house_page, make_image, make_link, make_topic
 
 HOUR = timedelta(hours=1)
 # Each state hides this many articles.
@@ -25,6 +25,8 @@ class Hidden:
     path: str
     # Of a preview link that has expired; there is one that opens something too.
     dead_token: str
+    # Hidden as the article is: written, scheduled, cancelled or withdrawn.
+    house_page: HousePage
 
 
 def _as_it_is(article: Article) -> None:
@@ -101,4 +103,22 @@ def _hide(state: str, number: int) -> Hidden:
     path = article.path or f"/2026/03/08/{article.slug}/"
     make_link(article, label=f"{name} lawyer", now=NOON - HOUR)
     _, dead_token = make_link(article, label=f"{name} source", now=NOON - 8 * 24 * HOUR)
-    return Hidden(state, article, author, topic, image, path, dead_token)
+    return Hidden(state, article, author, topic, image, path, dead_token, _hidden_house_page(state, name))
+
+
+def _hidden_house_page(state: str, name: str) -> HousePage:
+    page = make_house_page(
+        title=f"{name} page",
+        slug=f"{name}-page".lower(),
+        summary=f"{name} summary",
+        body=f"<p>{name} text</p>",
+        now=NOON - 5 * HOUR,
+    )
+    if "withdrawn" in state:
+        publishing.publish_house_page(page, by=None, now=NOON - 5 * HOUR)
+        publishing.withdraw_house_page(page, by=None, now=NOON - HOUR)
+    elif state in ("scheduled", "under embargo", "cancelled"):
+        edition = publishing.publish_house_page(page, by=None, at=NOON + HOUR, now=NOON - 5 * HOUR)
+        if state == "cancelled":
+            publishing.cancel_house_page(page, by=None, edition_id=edition.pk, now=NOON - 4 * HOUR)
+    return page

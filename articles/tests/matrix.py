@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles import publishing
-from articles.models import Article, Collection, Edition, FrontEdition, Redirect
+from articles.models import Article, Collection, Edition, FrontEdition, HousePageEdition, Redirect
 from articles.tests.factories import (
     NOON,
     arrange,
@@ -23,6 +23,7 @@ from articles.tests.factories import (
     make_front_edition,
     make_image,
     make_live_article,
+    make_live_house_page,
     make_section,
     make_topic,
 )
@@ -85,6 +86,7 @@ def make_others() -> None:
     article = Article.objects.get(headline="Live")
     publishing.add_correction(article, kind="update", text="A notice.", by=None, now=NOON)
     make_front_edition(arrange({"lead": article}))
+    make_live_house_page(slug="ethics")
 
 
 def parts_of(address: Address, article: Article) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "id": lambda: _pk_for(address, article),
         "number": lambda: 1,
         "place": lambda: "home",
-        "edition": lambda: FrontEdition.objects.get().pk,
+        "edition": lambda: (HousePageEdition if "_housepage_" in address.name else FrontEdition).objects.get().pk,
         "name": lambda: "submit" if address.name.endswith(("_step", "_bulk")) else "w320.jpg",
         "app_label": lambda: "articles",
         "format": lambda: "rss",
@@ -127,7 +129,12 @@ def _pk_for(address: Address, article: Article) -> Any:
 
 
 def _slug_for(address: Address, edition: Edition | None) -> str:
-    named = {"articles:section": "world", "articles:topic": "nato", "articles:author": "ana"}
+    named = {
+        "articles:section": "world",
+        "articles:topic": "nato",
+        "articles:author": "ana",
+        "articles:house_page": "ethics",
+    }
     return named.get(address.name.removesuffix("_feed"), edition.slug if edition else "live")
 
 

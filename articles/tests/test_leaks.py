@@ -19,6 +19,7 @@ from articles.tests.factories import (
     make_author,
     make_front_edition,
     make_live_article,
+    make_live_house_page,
     make_section,
     make_topic,
 )
@@ -53,10 +54,12 @@ ADDRESSES: dict[str, Callable[[Hidden], tuple[str, str]]] = {
         f"/preview/{hidden.dead_token}{address_of(hidden.image)}",
         f"/preview/never-was/media/{'0' * 32}/{'0' * 12}/w320.jpg",
     ),
+    "house_page": lambda hidden: (f"/about/{hidden.house_page.slug}/", "/about/never-was/"),
     "picture": lambda hidden: (address_of(hidden.image), f"/media/{'0' * 32}/{'0' * 12}/w320.jpg"),
 }
 WITHOUT_ONE_ARTICLE = {
     "front",
+    "about",
     "section",
     "archive",
     "month",
@@ -74,6 +77,7 @@ WITHOUT_ONE_ARTICLE = {
     "robots",
     "search",
     "opensearch",
+    "card",
 }
 
 STRANGER, ROLES = "stranger", ["outsider", "reporter", "editor", "photo_editor", "publisher", "administrator"]
@@ -85,6 +89,7 @@ def hidden(frozen: Callable[[datetime], None]) -> list[Hidden]:
     make_live_article(
         headline="Seen by all", section=section, topics=[make_topic(name="NATO")], authors=[make_author(name="Ana")]
     )
+    make_live_house_page(title="Contact", kind="contact")
     found = make_hidden()
     pin_to_fronts(found, section)
     search.rebuild(now=NOON)

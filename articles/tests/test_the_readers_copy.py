@@ -18,8 +18,10 @@ from articles.tests.factories import (
     make_article,
     make_author,
     make_front_edition,
+    make_house_page,
     make_image,
     make_live_article,
+    make_live_house_page,
     make_section,
     make_topic,
 )
@@ -47,9 +49,11 @@ NOT_TEXT = {
 
 def a_live_article() -> Article:
     image = make_image(key="bridge")
+    world = make_section(name="World")
+    make_live_article(headline="An original", section=world, at=NOON - HOUR)
     return make_live_article(
         headline="Seen headline",
-        section=make_section(name="World"),
+        section=world,
         topics=[make_topic(name="NATO")],
         authors=[make_author(name="Ana")],
         lead_image=make_image(key="lead"),
@@ -72,6 +76,7 @@ def changed_in_every_field(article: Article) -> None:
         "section": make_section(name="Elsewhere", in_navigation=False),
         "kind": "opinion",
         "language": "ar",
+        "translation_of": Article.objects.get(headline="An original"),
         "source_line": f"{CANARY} source",
         "source_url": f"https://{CANARY}.example/",
         "search_title": f"{CANARY} title",
@@ -188,11 +193,30 @@ def test_a_front_and_the_story_that_leads_it_appear_at_their_second(
         assert all(page.count(f">{headline}</a>") == 1 for headline in seen)
 
 
+def test_a_change_of_a_page_about_us_leaves_no_trace(frozen: Callable[[datetime], None]) -> None:
+    frozen(NOON + HOUR)
+    a_live_article()
+    page = make_live_house_page(title="About this paper", kind="about", position=1)
+    make_live_house_page(title="Ethics", kind="ethicsPolicy")
+    before = crawl(every_address())
+    page.title, page.summary = f"{CANARY} title", f"{CANARY} summary"
+    page.body = f"<p>{CANARY}</p>"
+    publishing.save_house_page(page, by=None, version=page.version)
+    make_house_page(title=f"{CANARY} new", slug=CANARY.lower(), kind="masthead")
+    assert crawl(before) == before
+    frozen(NOON + 2 * HOUR)
+    publishing.publish_house_page(page, by=None, now=NOON + 2 * HOUR)
+    assert f"{CANARY} title" in Client().get("/").content.decode()
+    assert CANARY in Client().get("/about/").content.decode()
+
+
 def test_the_crawler_knows_every_public_address() -> None:
     """A new address of the readers' site belongs into crawl.every_address, and then here."""
     patterns = get_resolver("articles.public.urls").url_patterns
     assert {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)} == {
         "front",
+        "about",
+        "house_page",
         "section",
         "topic",
         "author",
@@ -216,6 +240,7 @@ def test_the_crawler_knows_every_public_address() -> None:
         "robots",
         "search",
         "opensearch",
+        "card",
         "sitemap",
         "sitemap_pages",
         "sitemap_news",

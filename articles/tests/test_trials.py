@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from trials.acts import Outcome, Publication, Save
+from trials.moments import Look, Turn
+from trials.moments import judge as judge_looks
 from trials.scratch import Refused, scratch_database
 from trials.stored import StoredArticle, StoredEdition, StoredRevision
 from trials.verdict import Kind, judge, judge_races
@@ -95,3 +97,28 @@ def test_nobody_is_refused_alone() -> None:
 def test_a_trial_stays_on_this_machine(wanted: str, tmp_path: Path) -> None:
     with pytest.raises(Refused), scratch_database(wanted, tmp_path):
         pass
+
+
+MOMENT = Turn("a scheduled story", "Coming", ("/",), True, NOON, NOON)
+WITHDRAWN = Turn("a story withdrawn now", "Leaves", ("/",), False, NOON, NOON + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("turn", "after", "words", "kind"),
+    [
+        (MOMENT, -0.5, {"Coming"}, Kind.TOO_EARLY),
+        (MOMENT, -0.5, set(), None),
+        (MOMENT, 0.0, set(), Kind.TOO_LATE),
+        (MOMENT, 0.0, {"Coming"}, None),
+        (WITHDRAWN, -0.5, set(), Kind.TOO_EARLY),
+        (WITHDRAWN, 0.9, {"Leaves"}, None),
+        (WITHDRAWN, 1.0, {"Leaves"}, Kind.TOO_LATE),
+        (replace(WITHDRAWN, over=NOON), 1.0, {"Leaves"}, None),
+    ],
+)
+def test_an_answer_that_is_early_or_late_is_a_fault(
+    turn: Turn, after: float, words: set[str], kind: Kind | None
+) -> None:
+    sent = NOON + timedelta(seconds=after)
+    look = Look("/", sent, sent + timedelta(milliseconds=1), 200, frozenset(words))
+    assert [fault.kind for fault in judge_looks([turn], [look])] == ([kind] if kind else [])

@@ -28,6 +28,7 @@ LABELS: dict[str, str] = {
     "keywords": "topics",
     "kind": "kind",
     "language": "language",
+    "translation of": "translation_of",
     "source": "source_line",
     "source line": "source_line",
     "source url": "source_url",

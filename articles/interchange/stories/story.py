@@ -159,6 +159,8 @@ class Story:
     topics: tuple[str, ...] = ()
     kind: str = "news"
     language: str = ""
+    # The identity of the original, as its file says it.
+    translation_of: str = ""
     source_line: str = ""
     source_url: str = ""
     search_title: str = ""

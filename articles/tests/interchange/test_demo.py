@@ -23,6 +23,8 @@ from articles.models import (
     Edition,
     Front,
     FrontEdition,
+    HousePage,
+    HousePageEdition,
     Image,
     PreviewLink,
     SectionAccess,
@@ -99,6 +101,7 @@ def test_every_picture_that_readers_see_has_alt_text_and_a_credit() -> None:
         ("nato-adds-forces-in-the-east", "live"),
         ("thirteen-days-in-numbers", "live"),
         ("why-corrections-belong-in-public", "live"),
+        ("a-date-on-every-line", "live"),
         ("what-we-wrote-then-riga-2022", "scheduled"),
         ("diary-stoltenberg-in-riga", "withdrawn"),
         ("a-way-out-of-sumy", "never published"),
@@ -170,6 +173,42 @@ def test_the_demo_shows_a_gallery_of_its_pictures() -> None:
     (gallery,) = (part for part in page.parts if isinstance(part, reading.Gallery))
     assert len(gallery.pictures) == 6
     assert all(figure.alt and figure.caption and figure.image.credit_line for figure in gallery.pictures)
+
+
+def test_the_demo_has_a_story_without_any_picture() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    page = reading.article_page("/2022/03/07/a-date-on-every-line/", at=NOW)
+    assert page is not None
+    assert page.lead is None
+    assert all(isinstance(part, str) for part in page.parts)
+
+
+def test_the_demo_has_a_story_in_two_languages() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    page = reading.article_page("/2022/03/08/nato-adds-forces-in-the-east/", at=NOW)
+    assert page is not None
+    assert [(one.language, one.is_original) for one in page.translations] == [("en-US", True), ("ar", False)]
+
+
+def test_the_demo_says_who_it_is(client: Client) -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    shown = reading.navigation(at=NOW).house_pages
+    assert [link.title for link in shown[:5]] == ["About us", "Contact", "Ethics", "Corrections policy", "Who we are"]
+    assert {client.get(link.address).status_code for link in shown} == {200}
+    assert [link.kind for link in shown if link.in_footer] == [
+        "about",
+        "contact",
+        "ethicsPolicy",
+        "correctionsPolicy",
+        "privacy",
+        "accessibility",
+    ]
+
+
+def test_a_page_about_us_waits_and_another_is_a_draft() -> None:
+    call_command("loaddata", "demo", verbosity=0)
+    assert HousePageEdition.objects.filter(visible_from__gt=NOW).get().house_page.slug == "privacy"
+    assert not HousePage.objects.get(slug="terms").editions.exists()
 
 
 def test_the_demo_shows_something_that_stands_elsewhere() -> None:
@@ -256,8 +295,8 @@ def test_the_demo_has_a_story_that_fails_each_check(demo: None) -> None:
     assert found == codes_of_the_checks() - {"headline", "rights_end"}
 
 
-def test_there_are_thirty_checks() -> None:
-    assert len(codes_of_the_checks()) == 30
+def test_there_are_thirty_one_checks() -> None:
+    assert len(codes_of_the_checks()) == 31
 
 
 def test_a_story_of_the_demo_will_lack_a_picture(demo: None) -> None:

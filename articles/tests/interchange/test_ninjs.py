@@ -67,7 +67,8 @@ def test_a_retracted_story_is_canceled_and_has_no_text(client: Client) -> None:
     assert told["pubStatus"] == "canceled"
     assert [headline["value"] for headline in told["headlines"]] == ["Retracted: One"]
     assert told["edNote"] == "Retraction: It was not so."
-    assert {"bodies", "descriptions", "associations"} & set(told) == set()
+    assert [body["value"] for body in told["bodies"]] == ["<p>It was not so.</p>"]
+    assert {"descriptions", "associations"} & set(told) == set()
 
 
 def test_a_page_names_its_item(client: Client) -> None:

@@ -112,7 +112,9 @@ def test_a_retracted_story_is_marked_and_tells_nothing_of_its_text(client: Clien
     node = nodes(client)["ReportageNewsArticle"]
     assert (node["headline"], node["creativeWorkStatus"]) == ("Retracted: One", "Retracted")
     assert node["correction"][0]["text"] == "Retraction: It was not so."
-    assert {"image", "dateline", "wordCount", "keywords"} & set(node) == set()
+    assert {"dateline", "wordCount", "keywords"} & set(node) == set()
+    # The newspaper's name, as for whatever has no picture.
+    assert [one["url"] for one in node["image"]] == [f"{SITE}/card/{shape}.png" for shape in ("16x9", "4x3", "1x1")]
     assert "url" not in node["author"][0]
     assert b"Untrue." not in client.get(PATH).content
 

@@ -56,11 +56,13 @@ def test_a_page_takes_at_most_four_queries_whatever_the_archive(
         with django_assert_num_queries(queries):
             assert client.get(path).status_code == 200
     search.rebuild(now=NOON)
-    # Words, candidates, stories, names; and the ids of names that are asked for. PostgreSQL is told how long
-    # it may take in a transaction of its own.
+    # Words, candidates, stories, names; and the ids of names that are asked for. PostgreSQL is told how long it may
+    # take in a transaction of its own (in a test a savepoint, after which all is as ever), and for what is common
+    # how far to look.
     for words, queries in {"newest": 4, "archived": 4, "archived section:world -nothing": 5, '"archived 5"': 4}.items():
         for sort in ("", "date"):
-            with django_assert_num_queries(queries + (4 if connection.vendor == "postgresql" else 0)):
+            stretch = 1 if stories > 1_000 and words.startswith("archived") else 0
+            with django_assert_num_queries(queries + (5 + stretch if connection.vendor == "postgresql" else 0)):
                 assert "<mark>" in client.get("/search/", {"q": words, "sort": sort}).content.decode()
     deep = Cursor(NOON - timedelta(minutes=stories - 5), 10**9)
     for path in ("/section/world/", "/topic/nato/"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
@@ -34,7 +35,7 @@ def stories(frozen: Callable[[datetime], None]) -> None:
 
 def test_the_page_shows_what_was_found_with_marks_and_nothing_unescaped(stories: None, client: Client) -> None:
     page = client.get("/search/", {"q": "dockers port"}).content.decode()
-    assert '<a href="/2026/03/08/port/"><mark>Dockers</mark> &lt;strike&gt; &amp; wait\n</a>' in page
+    assert '<a href="/2026/03/08/port/"><mark>Dockers</mark> &lt;strike&gt; &amp; wait</a>' in page
     assert "All the <mark>port</mark> &lt;b&gt;stood&lt;/b&gt; still." in page
     assert "/2026/03/08/rail/" not in page
 
@@ -111,6 +112,18 @@ def test_search_engines_are_kept_out(stories: None, client: Client) -> None:
     response = client.get("/search/", {"q": "port"})
     assert response["X-Robots-Tag"] == "noindex, follow"
     assert '<meta name="robots" content="noindex, follow">' in response.content.decode()
+
+
+def test_what_says_that_a_search_is_not_to_be_listed_may_be_read(stories: None, client: Client) -> None:
+    """A page that robots.txt keeps crawlers from can be listed by its address: they never see that it is not to be."""
+    rules = RobotFileParser()
+    rules.parse(client.get("/robots.txt").content.decode().splitlines())
+    for address in ("/search/", "/search/?q=port", "/search/?q=port&page=2"):
+        assert rules.can_fetch("Googlebot", address)
+        response = client.get(address)
+        assert response["X-Robots-Tag"] == "noindex, follow"
+        assert '<meta name="robots" content="noindex, follow">' in response.content.decode()
+    assert not rules.can_fetch("Googlebot", "/admin/")
 
 
 def test_a_browser_learns_how_to_search(client: Client, settings: pytest.FixtureRequest) -> None:

@@ -47,7 +47,7 @@ def test_an_article_is_read_with_everything_that_it_names(django_assert_num_quer
     assert page.parts == ["<p>a</p>", reading.Figure(inside, "There.", "Planks", ""), "<p>b</p>"]
     assert [(byline.lead, byline.authors[0].name) for byline in page.bylines] == [("By", "Ana")]
     assert page.topics == [("NATO", "nato")]
-    assert page.navigation == [("World", "world")]
+    assert page.navigation.sections == [("World", "world")]
 
 
 def test_nothing_is_read_before_its_moment_or_after_its_end() -> None:

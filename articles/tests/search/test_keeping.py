@@ -1,7 +1,10 @@
 """The index keeps in step with what is published, and is made anew and checked by a command."""
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
+from threading import current_thread
 from typing import Any
 
 import pytest
@@ -10,9 +13,11 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import publishing, search
-from articles.models import SearchEntry, SearchWord
-from articles.search import keeping
+from articles.models import Article, Edition, SearchEntry, SearchWord
+from articles.search import keeping, vocabulary
+from articles.search.documents import number_at
 from articles.tests.factories import NOON, live_edition, make_article, make_live_article
+from articles.tests.publishing.test_claim import until_somebody_waits
 from articles.text import parse_query
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +50,129 @@ def test_an_update_is_found_by_its_words_and_the_story_once(django_capture_on_co
         publishing.publish(article, by=None)
     assert (found("first"), found("second")) == ([], ["port"])
     assert SearchEntry.objects.count() == 1
-    assert SearchWord.objects.get(token="lighthouse").documents == 1
+
+
+def test_what_the_index_adds_to_a_publication_is_five_statements(
+    django_capture_on_commit_callbacks: Any, django_assert_num_queries: Any
+) -> None:
+    article = make_article(body=f"<p>{' '.join(f'word{number}' for number in range(900))}</p>")
+    with django_capture_on_commit_callbacks() as announced:
+        publishing.publish(article, by=None)
+    # What is known, what is wanted, names, entry, words; in a test a savepoint stands for the transaction.
+    with django_assert_num_queries(5 + (2 if connection.vendor == "postgresql" else 4)):
+        for announce in announced:
+            announce()
+    with django_assert_num_queries(4):
+        for announce in announced:
+            announce()
+    assert SearchWord.objects.filter(token__in=[f"word{number}" for number in range(900)]).count() == 900
+
+
+def test_counts_of_words_stay_about_right_without_a_row_for_each(django_capture_on_commit_callbacks: Any) -> None:
+    make_live_article(headline="Lighthouse")
+    search.rebuild(now=NOON)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(128):
+            publishing.publish(make_article(headline=f"Lighthouse {number}"), by=None)
+    counts = SearchWord.objects.filter(token__in=["lighthouse", "§all"]).values_list("documents", flat=True)
+    assert len(counts) == 2
+    assert all(1 < count < 400 for count in counts)
+    assert sum(counts) % vocabulary.SAMPLE == 2
+    search.rebuild(now=timezone.now())
+    assert SearchWord.objects.get(token="lighthouse").documents == 129
+
+
+def test_two_stories_that_want_one_place_both_have_one(django_capture_on_commit_callbacks: Any) -> None:
+    there = make_live_article(slug="there", headline="Lighthouse").editions.get()
+    search.rebuild(now=NOON)
+    with django_capture_on_commit_callbacks() as announced:
+        publishing.publish(make_article(slug="comes", headline="Lighthouse"), by=None)
+    comes = Edition.objects.get(slug="comes")
+    SearchEntry.objects.filter(edition_id=there.pk).update(number=number_at(comes.first_published_at, comes.pk))
+    for announce in announced:
+        announce()
+    assert SearchEntry.objects.count() == 2
+    assert "comes" in found("lighthouse")
+
+
+def cancel(article: Article) -> None:
+    publishing.cancel_schedule(article, by=None)
+
+
+def remove(article: Article) -> None:
+    publishing.remove(article, by=None, reason="A court said so.")
+
+
+def publish_now(article: Article) -> None:
+    publishing.publish(article, by=None)
+
+
+@pytest.mark.parametrize(("ends", "left"), [(cancel, 0), (remove, 0), (publish_now, 1)])
+def test_a_scheduled_edition_that_never_comes_leaves_no_entry(
+    ends: Callable[[Article], None], left: int, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = make_article(headline="Lighthouse")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(article, by=None, at=timezone.now() + HOUR)
+    assert SearchEntry.objects.count() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        ends(article)
+    assert SearchEntry.objects.count() == left
+    assert search.check(now=timezone.now()) == search.Faults([], [])
+
+
+def test_withdrawing_leaves_no_entry_of_what_was_to_follow_either(django_capture_on_commit_callbacks: Any) -> None:
+    article = make_article(headline="Lighthouse")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(article, by=None)
+    article.headline = "Beacon"
+    article.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(article, by=None, at=timezone.now() + HOUR)
+    assert SearchEntry.objects.count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw(article, by=None)
+    assert SearchEntry.objects.count() == 0
+
+
+def test_a_schedule_that_is_moved_has_one_entry_at_its_new_moment(django_capture_on_commit_callbacks: Any) -> None:
+    article, now = make_article(slug="later", headline="Lighthouse"), timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(article, by=None, at=now + HOUR)
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.move_schedule(article, by=None, at=now + 2 * HOUR)
+    assert SearchEntry.objects.count() == 1
+    assert (found("lighthouse", at=now + HOUR), found("lighthouse", at=now + 2 * HOUR)) == ([], ["later"])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_publications_at_once_the_later_leaves_the_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = make_article(headline="First")
+    here, insert = current_thread(), keeping._insert
+    following: list[Future[None]] = []
+
+    def insert_while_somebody_publishes(documents: Any) -> None:
+        if current_thread() is here and not following:
+            following.append(pool.submit(publish_elsewhere))
+            until_somebody_waits()
+        insert(documents)
+
+    def publish_elsewhere() -> None:
+        try:
+            other = Article.objects.get(pk=article.pk)
+            other.headline = "Second"
+            other.save()
+            publishing.publish(other, by=None)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(keeping, "_insert", insert_while_somebody_publishes)
+    with ThreadPoolExecutor() as pool:
+        publishing.publish(article, by=None)
+        following[0].result(timeout=20)
+    assert SearchEntry.objects.get().head.startswith("second")
+    assert search.check(now=timezone.now()) == search.Faults([], [])
 
 
 def test_a_scheduled_edition_stands_in_the_index_before_it_is_found(django_capture_on_commit_callbacks: Any) -> None:

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from articles import publishing, search
 from articles.models import Article
-from articles.search import finding, postgresql
+from articles.search import finding, stretches
 from articles.search.engine import engine
-from articles.search.postgresql import PostgreSQL
 from articles.tests.factories import NOON, make_author, make_live_article, make_section, make_topic
 from articles.text import Query, Token, parse_query
 
@@ -228,24 +228,50 @@ def test_what_is_not_out_is_neither_found_nor_guessed_and_appears_on_its_second(
     assert article.slug == "seen"
 
 
-@pytest.mark.parametrize("walk", [0, 1, 1_000_000])
-def test_common_words_find_the_same_however_they_are_looked_for(
-    walk: int, archive: dict[str, Article], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("longer", "few"), [(1.1, 0), (1.6, 0), (100, 0), (10, 2_000)])
+def test_the_same_is_found_in_whatever_stretches_it_is_looked_for(
+    longer: float, few: int, archive: dict[str, Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_COMMON", -1)
-    monkeypatch.setattr(postgresql, "WALK", walk)
-    monkeypatch.setattr(PostgreSQL, "walk", walk)
+    monkeypatch.setattr(type(engine()), "knows_order", False)
+    monkeypatch.setattr(stretches, "_ENOUGH", 0.01)
+    monkeypatch.setattr(finding, "_NEWEST", 1)
+    monkeypatch.setattr(stretches, "_LONGER", longer)
+    monkeypatch.setattr(stretches, "_FEW", few)
     assert found("port", by_date=True) == ["port", "rail"]
     assert found("port -riga from:2026-03-08", by_date=True) == ["port"]
     assert found('"port of riga"') == ["rail"]
+    assert found("-minister language:en", by_date=True) == ["votes", "cafe"]
+
+
+def test_a_phrase_of_common_words_is_looked_for_as_far_back_as_is_said(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        words = "to be or not to be" if number in (2, 7) else "be to or not"
+        make_live_article(slug=f"story-{number}", body=f"<p>{words}</p>", at=NOON - number * DAY)
+    search.rebuild(now=NOON)
+    monkeypatch.setattr(type(engine()), "most_opened", 5)
+    query = parse_query('"to be or"')
+    first = search.search(query, at=NOON)
+    assert [hit.card.edition.slug for hit in first.hits] == ["story-2"]
+    assert first.looked_back_to == NOON - 6 * DAY
+    seen, before = [], None
+    for _ in range(4):
+        page = search.search(query, at=NOON, by_date=True, before=before)
+        seen += [hit.card.edition.slug for hit in page.hits]
+        before = page.older
+        if before is None:
+            break
+    assert (seen, before, page.looked_back_to) == (["story-2", "story-7"], None, None)
 
 
 def test_a_search_that_takes_too_long_is_given_up_with_a_word(
     archive: dict[str, Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(*args: object, **kwargs: object) -> tuple[str, list[object]]:
+    def endless(*args: object, **kwargs: object) -> None:
         numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, '' FROM n"
-        return f"{numbers} WHERE i < 0 LIMIT 1", []
+        with connection.cursor() as cursor:
+            cursor.execute(f"{numbers} WHERE i < 0 LIMIT 1")
 
     monkeypatch.setattr(finding, "_SECONDS", 0.05)
     monkeypatch.setattr(type(engine()), "newest", endless)

@@ -22,6 +22,7 @@ LABELS = {
     "kind": "Kind",
     "dateline": "Dateline",
     "language": "Language",
+    "translation_of": "Translation of",
     "short_headline": "Short headline",
     "slug": "Slug",
     "source_line": "Source line",
