@@ -101,7 +101,7 @@ class ContributorInline(PartInline):
 
     def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
         # Whoever may change a name may add and remove names.
-        key = (type(self), self.has_change_permission(request, obj), rights_over(("author",), self, request))
+        key = (type(self), self.has_change_permission(request, obj), rights_over(["author"], self, request))
         return made_once(key, partial(super().get_formset, request, obj, **kwargs))
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

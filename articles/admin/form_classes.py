@@ -1,6 +1,6 @@
 """Form classes that are made once for all who have the same rights: Django's admin makes them anew for each request."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
@@ -21,10 +21,10 @@ def made_once(key: Hashable, make: Callable[[], Any]) -> Any:
     return _made[key]
 
 
-def rights_over(related: Iterable[str], admin: BaseModelAdmin, request: HttpRequest) -> tuple[bool, ...]:
-    """Whether the person may add and see rows of each of the relations, by which its field has links."""
-    models = [admin.opts.get_field(name).remote_field.model for name in related]
-    admins = [admin.admin_site.get_model_admin(model) for model in models]
+def rights_over(fields: Collection[str], admin: BaseModelAdmin, request: HttpRequest) -> tuple[bool, ...]:
+    """Whether the person may add and see what those of `fields` name that are relations: their links depend on that."""
+    relations = [column for column in admin.opts.concrete_fields if column.is_relation and column.name in fields]
+    admins = [admin.admin_site.get_model_admin(relation.remote_field.model) for relation in relations]
     return tuple(may for one in admins for may in (one.has_add_permission(request), one.has_view_permission(request)))
 
 
