@@ -55,7 +55,8 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     EditionTopic: ("edition_id", "topic_id", "position", "article_id", "first_published_at"),
     EditionImage: ("edition_id", "image_id"),
     AuditEntry: (
-        "at", "by_id", "action", "article_uuid", "headline", "revision_number", "reason", "detail", "image_key"
+        "at", "by_id", "action", "article_uuid", "headline", "revision_number", "reason", "detail", "image_key",
+        "house_page",
     ),
 }  # fmt: skip
 
@@ -124,7 +125,7 @@ class Archive:
             yield from self._edition(
                 number, path, data, begins=begins, ends=ends, cast=(section, author, topics, image)
             )
-            yield AuditEntry, (begins, writer.pk, "published", uuid, headline, 1, "", {"path": path}, "")
+            yield AuditEntry, (begins, writer.pk, "published", uuid, headline, 1, "", {"path": path}, "", "")
 
     def _state(self, age: int, updated: datetime) -> tuple[str, datetime | None, datetime | None]:
         """Desk status, and from when until when readers see it."""
@@ -154,7 +155,7 @@ class Archive:
             "topics": [topic.slug for topic in topics],
         }
         yield Revision, (number, number, 1, 1, snapshot, f"{number:064x}", writer.pk, at, "")
-        yield AuditEntry, (at, writer.pk, "saved", uuid, data["headline"], 1, "", {}, "")
+        yield AuditEntry, (at, writer.pk, "saved", uuid, data["headline"], 1, "", {}, "", "")
 
     def _edition(
         self,
