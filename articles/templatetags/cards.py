@@ -52,6 +52,31 @@ def card(
     return SafeString("\n".join(parts))
 
 
+@register.simple_tag
+def related_story(story: Any) -> SafeString:
+    """A story that an article leads on to, as an item of a list."""
+    label, name, language = kind_label(story.kind), story.section.name, escape(story.language)
+    kind = f'<span class="kicker-kind">{escape(label)}</span>' if label and label != name else ""
+    return SafeString(
+        f'<li class="kind-{escape(story.kind)}" dir="{direction(story.language)}">'
+        f'<p class="kicker"><span class="kicker-section">{escape(name)}</span>{kind}</p>\n'
+        f'<h3 class="card-headline" lang="{language}">{_link(story)}</h3>\n'
+        f'<p class="card-meta">{_day(story.first_published_at)}</p></li>'
+    )
+
+
+@register.simple_tag
+def earlier_story(story: Any) -> SafeString:
+    """A story before an article, as a line of a list."""
+    line = f"{_link(story, lang=story.language)} {_day(story.first_published_at)}"
+    return SafeString(f'<li dir="{direction(story.language)}">{line}</li>')
+
+
+def _link(story: Any, *, lang: str = "") -> str:
+    language = f' lang="{escape(lang)}"' if lang else ""
+    return f'<a href="{escape(iri_to_uri(story.path))}"{language}>{escape(story.headline)}</a>'
+
+
 def _kicker(edition: Any, *, with_section: bool) -> str:
     """Section and kind above the headline, as _kicker.html has them."""
     label, name = kind_label(edition.kind), edition.section.name
