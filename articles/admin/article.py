@@ -1,6 +1,7 @@
 """The article at the desk: the list, the edit page, and the addresses of the buttons on it."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -16,6 +17,7 @@ from js_asset import Media, Script
 from .. import publishing
 from ..models import Article, Revision
 from ..models.fields import BodyField
+from ..models.statements import Statement
 from ..permissions import can_edit, can_view, works_for
 from .article_form import ArticleForm
 from .article_list import ArticleListAdmin
@@ -26,9 +28,11 @@ from .compare import CompareView, RevisionsView
 from .conflict import ConflictView, typed_on_a_stale_form
 from .desk_urls import workflow_urls
 from .edit_page import counts, edit_page_context, next_page
+from .form_classes import made_once, rights_over
 from .page_media import tags_of
 from .panels import BELONGS, BYLINE, HISTORY, PICTURES, PUBLISHING, SEARCH, SOURCE, side_panels, story_panel
-from .pictures import thumbnail
+from .people import unnamed
+from .pictures import thumbnail, unseen
 from .publishing_page import PublishView
 from .related import KnownChoiceField, RowSelect, only_added
 from .restoring import RestoreView
@@ -43,7 +47,16 @@ VIEW_PAGE = Media(js=[Script("articles/admin/presence.js", type="module")], impo
 
 # What the edit page says of an article's relations, and what it does not.
 _NAMED = ("section", "lead_image", "approved_revision", "assigned_to", "removal")
-_UNREAD = ("approved_revision__data", "lead_image__file_metadata", "assigned_to__password")
+_UNREAD = ("approved_revision__data", *unseen("lead_image"), *unnamed("assigned_to"))
+_OPENED = Statement(lambda pk: Article.objects.select_related(*_NAMED).defer(*_UNREAD).filter(pk=pk))
+_SAVED = Statement(
+    lambda pk: (
+        Article.objects.select_related("section", "lead_image")
+        .defer(*unseen("lead_image"))
+        .select_for_update(of=("self",))
+        .filter(pk=pk)
+    )
+)
 
 
 @admin.register(Article)
@@ -78,15 +91,13 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """With the rows that its page names, in one query; claimed, where it is to be saved."""
-        articles = super().get_queryset(request)
+        is_claimed = request.method == "POST" and transaction.get_connection().in_atomic_block
         try:
             pk = self.model._meta.pk.to_python(object_id)
-            if request.method == "POST" and transaction.get_connection().in_atomic_block:
-                named = articles.select_related("section", "lead_image").defer("lead_image__file_metadata")
-                return publishing.claim_one(named, pk)
-            return articles.select_related(*_NAMED).defer(*_UNREAD).get(pk=pk)
+            article = publishing.settled(_SAVED.one(pk)) if is_claimed else _OPENED.one(pk)
         except (Article.DoesNotExist, ValidationError):
             return None
+        return article if works_for(request.user, article) else None
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_view_permission(request, obj) if obj is None else can_view(request.user, obj)
@@ -107,12 +118,6 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
             for name, options in fieldsets
         ]
 
-    def get_form(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
-        # The class was made for this request alone.
-        form.user = request.user
-        return form
-
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = RowSelect(db_field, self.admin_site)
@@ -120,6 +125,14 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_added(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Call it as the class of the form. The class is everybody's; who fills the form in is told to each form."""
+        may_change = not change or self.has_change_permission(request, obj)
+        fields = tuple(kwargs.get("fields") or ())
+        key = (type(self), change, may_change, fields, rights_over(fields, self, request))
+        form = made_once(key, partial(super().get_form, request, obj, change, **kwargs))
+        return partial(form, user=request.user)
 
     # Addresses
 

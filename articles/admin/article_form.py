@@ -11,6 +11,7 @@ from .. import publishing
 from ..models import Article
 from ..permissions import can_view
 from ..text import image_keys
+from .form_classes import WithSameMedia
 from .related import tell
 from .topics import TopicsField
 
@@ -36,12 +37,10 @@ class ArticleBoundField(forms.BoundField):
 _INVITATIONS = {"headline": "Headline", "standfirst": "Standfirst: what happened, in a sentence or two"}
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(WithSameMedia, forms.ModelForm):
     """Valid only for the version that was opened. To be saved, the article has to be claimed: the admin does that."""
 
     bound_field_class = ArticleBoundField
-    # Set by the admin.
-    user: Any = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     topics = TopicsField(required=False, help_text="In the order of their weight.")
@@ -59,8 +58,10 @@ class ArticleForm(forms.ModelForm):
         # Grows with what is written, so that a headline is read whole; line ends are taken out when it is cleaned.
         widgets = {"headline": forms.Textarea(attrs={"rows": 1, "class": "desk-headline"})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Who fills it in.
+        self.user = user
         # The article as it is stored; the form writes what was typed into its instance. None for a new one.
         self.stored = copy(self.instance) if self.instance.pk else None
         self.fields["version"].initial = self.instance.version

@@ -7,18 +7,18 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from ..models import Article
-from ..permissions import can_see_fronts, can_share_views
+from ..permissions import can_see_fronts, can_share_views, sections_of
 from ..text import Query, Token, parse_query
-from .article_search import READERS, STATUSES, TERMS, Asked, search
+from .article_search import READERS, STATUSES, TERMS, Asked, understood
 from .bulk import bulk_actions, bulk_urls
-from .keyset import KeysetList, Order
+from .keyset import KeysetList, Order, Page, page_at
 from .list_counts import counts_of
 from .list_names import Names, names_for
 from .list_rows import Row, Rows
@@ -107,8 +107,20 @@ class ArticleList(KeysetList):
         self.query = str(self.typed)
         if self.order is DUE:
             found = found.filter(due_at__isnull=False)
-        found, self.said = search(found, self.typed, Asked(self.user, self.now, self.names))
-        return with_live_state(found.only(*SHOWN), at=self.now)
+        self.asked = understood(found, self.typed, Asked(self.user, self.now, self.names))
+        self.said = self.asked.said
+        return self._shown(self.asked.found)
+
+    def _shown(self, rows: QuerySet[Article]) -> QuerySet[Article]:
+        return with_live_state(rows.only(*SHOWN), at=self.now)
+
+    def page(self, place: QueryDict) -> Page:
+        """Where all articles are searched for a word that an index holds, the newest are looked through first."""
+        asks_all = self.asked.is_of_words and self.order is UPDATED and sections_of(self.user) is None
+        if not asks_all or not self.asked.words.are_indexed:
+            return super().page(place)
+        rows, first = self._shown(self.asked.rows), self.asked.words.first
+        return page_at(rows, place, order=self.order, size=self.list_per_page, first=first)
 
     @cached_property
     def names(self) -> Names:
@@ -125,7 +137,7 @@ class ArticleList(KeysetList):
         mine = narrowed(Article.objects.all(), self.user)
         searches = [query for _, query in BUILT_IN] + [f"state:{word}" for word in [*STATUSES, *READERS]]
         asked = Asked(self.user, self.now, self.names)
-        lists = {query: search(mine, parse_query(query), asked)[0] for query in dict.fromkeys(searches)}
+        lists = {query: understood(mine, parse_query(query), asked).found for query in dict.fromkeys(searches)}
         return counts_of(lists, user=self.user)
 
     @cached_property

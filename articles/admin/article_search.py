@@ -134,8 +134,24 @@ TERMS = {
 }
 
 
-def search(articles: QuerySet[Article], query: Query, asked: Asked) -> tuple[QuerySet[Article], list[str]]:
-    """Those of `articles` that have what the terms and words of `query` ask, and what of it was not understood."""
-    articles, plain, said = narrowed_by_terms(articles, query, TERMS, asked)
+@dataclass(frozen=True)
+class Understood:
+    """A search, read: what its terms leave of the articles, the words that remain, and what was not understood."""
+
+    rows: QuerySet[Article]
+    words: Words
+    said: list[str]
+    # Whether its terms leave all that there are.
+    is_of_words: bool
+
+    @property
+    def found(self) -> QuerySet[Article]:
+        """The articles that have it all."""
+        return self.words.find(self.rows)
+
+
+def understood(articles: QuerySet[Article], query: Query, asked: Asked) -> Understood:
+    """What `query` asks of `articles`."""
+    rows, plain, said = narrowed_by_terms(articles, query, TERMS, asked)
     words = Words(plain)
-    return words.find(articles), [*said, *words.said()]
+    return Understood(rows, words, [*said, *words.said()], is_of_words=not query.terms)

@@ -1,5 +1,6 @@
 """The byline: an article's contributors, in order."""
 
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -11,13 +12,14 @@ from django.utils.functional import cached_property
 
 from ..models import Article, Contributor
 from ..permissions import can_edit
+from .form_classes import WithSameMedia, made_once, rights_over
 from .parts import PartInline
-from .related import KnownChoiceField, RowSelect, only_added, tell
+from .related import KnownChoiceField, RowSelect, only_added, select_of, tell
 
 _LABELS = {"author": "Author", "role": "Role", "position": "Place in the byline", "DELETE": "Remove from the byline"}
 
 
-class ContributorForm(ModelForm):
+class ContributorForm(WithSameMedia, ModelForm):
     """One name. The formset sees to it that none stands twice; asking the database would count rows that go."""
 
     def validate_unique(self) -> None: ...
@@ -45,7 +47,7 @@ class BylineFormSet(BaseInlineFormSet):
         # The rows are no table at the side of the page, so each field says itself what it is.
         for name, label in _LABELS.items():
             if name in form.fields:
-                form.fields[name].widget.attrs["aria-label"] = label
+                select_of(form.fields[name]).attrs["aria-label"] = label
 
     @cached_property
     def empty_form(self) -> ModelForm:
@@ -83,17 +85,24 @@ class ContributorInline(PartInline):
     formset = BylineFormSet
     fields = ["author", "role", "position"]
     autocomplete_fields = ["author"]
+    template = "admin/articles/article/_byline.html"
     verbose_name = "name"
     verbose_name_plural = "byline"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
-        return super().get_queryset(request).select_related("author")
+        named = super().get_queryset(request).select_related("author")
+        return named.only("article", "role", "position", "author__name", "author__slug")
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return can_edit(request.user, obj) if obj else super().has_add_permission(request, obj)
 
     has_change_permission = has_add_permission
     has_delete_permission = has_add_permission
+
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        # Whoever may change a name may add and remove names.
+        key = (type(self), self.has_change_permission(request, obj), rights_over(["author"], self, request))
+        return made_once(key, partial(super().get_formset, request, obj, **kwargs))
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:

@@ -10,14 +10,28 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .. import publishing
-from ..models import Article, Revision
+from ..models import Article, Note, Revision
+from ..models.statements import Statement
 from ..permissions import can_add_notice, can_publish, can_remove
 from ..text import reading_minutes, word_count
 from .live import live_state
+from .people import unnamed
 from .steps import PUBLISH, workflow
 
 # How many revisions the page shows.
 RECENT = 5
+
+
+_RECENT = Statement(
+    lambda pk: (
+        Revision.objects.filter(article=pk)
+        .select_related("by")
+        .defer("data", *unnamed("by"))
+        .annotate(before=Greatest(F("number") - 1, 1))
+        .order_by("-number")[:RECENT]
+    )
+)
+_NOTES = Statement(lambda pk: Note.objects.filter(article=pk).select_related("by").defer(*unnamed("by")))
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,7 @@ def edit_page_context(article: Article, *, user: User) -> dict[str, Any]:
         "live_state": state,
         "workflow": where,
         "next_step": _next_step(article, where.next_action),
-        "notes": article.notes.select_related("by"),
+        "notes": _NOTES.of(article.pk),
         "recent_revisions": revisions,
         "removal": removal,
         "may_publish": may_publish,
@@ -76,5 +90,4 @@ def _next_step(article: Article, name: str) -> NextStep | None:
 
 def recent_revisions(article: Article) -> list[Revision]:
     """The last few, newest first, without their texts; `before` is the number to compare each with."""
-    revisions = article.revisions.select_related("by").defer("data")
-    return list(revisions.annotate(before=Greatest(F("number") - 1, 1)).order_by("-number")[:RECENT])
+    return _RECENT.of(article.pk)

@@ -24,10 +24,11 @@ class FieldRow:
 
 def field_rows(fieldset: Fieldset | None) -> list[FieldRow]:
     """The rows of `fieldset`, in order; none where there is none."""
-    return [_row(field) for field in _fields(fieldset or ())]
+    return [_row(field) for field in fields_of(fieldset or ())]
 
 
-def _fields(lines: Iterable[Iterable[Any]]) -> Iterator[AdminField | AdminReadonlyField]:
+def fields_of(lines: Iterable[Iterable[Any]]) -> Iterator[AdminField | AdminReadonlyField]:
+    """One after the other, whichever line they stand on."""
     for line in lines:
         yield from line
 

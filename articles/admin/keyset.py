@@ -1,5 +1,6 @@
 """Lists that page by keyset: never a count, never an OFFSET, so that the last page costs what the first one costs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,29 +51,34 @@ class Page:
     has_next: bool
 
 
-def page_at(rows: QuerySet[Any], place: QueryDict, *, order: Order, size: int) -> Page:
-    """The page of `rows` that the address asks for, the first one where it says nothing that can be read. One query.
+# Reads the first so many of ordered rows.
+First = Callable[[QuerySet[Any], int], list[Any]]
 
-    Two where a page before another one would be the first, and not full: then it is the first one, filled.
+
+def first_of(rows: QuerySet[Any], most: int) -> list[Any]:
+    return list(rows[:most])
+
+
+def page_at(rows: QuerySet[Any], place: QueryDict, *, order: Order, size: int, first: First = first_of) -> Page:
+    """The page of `rows` that the address asks for, the first one where it says nothing that can be read.
+
+    Asks `first` once; twice where a page before another one would be the first, and not full: then it is the
+    first one, filled. One row more than a page has tells whether there are more.
     """
+    most = size + 1
     if place.get(END):
-        found = _some(rows.order_by(*order.columns(backwards=True)), size)
+        found = first(rows.order_by(*order.columns(backwards=True)), most)
         return Page(found[:size][::-1], has_previous=len(found) > size, has_next=False)
     if cursor := Cursor.parse(place.get(AFTER, "")):
-        found = _some(rows.filter(order.beyond(cursor)).order_by(*order.columns()), size)
+        found = first(rows.filter(order.beyond(cursor)).order_by(*order.columns()), most)
         return Page(found[:size], has_previous=True, has_next=len(found) > size)
     if cursor := Cursor.parse(place.get(BEFORE, "")):
         earlier = rows.filter(order.beyond(cursor, backwards=True)).order_by(*order.columns(backwards=True))
-        found = _some(earlier, size)
+        found = first(earlier, most)
         if len(found) > size:
             return Page(found[:size][::-1], has_previous=True, has_next=True)
-    found = _some(rows.order_by(*order.columns()), size)
+    found = first(rows.order_by(*order.columns()), most)
     return Page(found[:size], has_previous=False, has_next=len(found) > size)
-
-
-def _some(rows: QuerySet[Any], size: int) -> list[Any]:
-    """A page's rows and one more, which tells whether there are more."""
-    return list(rows[: size + 1])
 
 
 class KeysetList(ChangeList):
@@ -104,7 +110,7 @@ class KeysetList(ChangeList):
         return self.order.columns()
 
     def get_results(self, request: HttpRequest) -> None:
-        page = page_at(self._read(self.queryset), request.GET, order=self.order, size=self.list_per_page)
+        page = self.page(request.GET)
         self.result_list = page.rows
         # Of this page: nobody counts the archive. As they are the same, Django's templates print neither.
         self.result_count = self.full_result_count = len(page.rows)
@@ -112,6 +118,10 @@ class KeysetList(ChangeList):
         self.show_admin_actions = True
         self.paginator = None
         self.links = self._links(page)
+
+    def page(self, place: QueryDict) -> Page:
+        """What is shown at `place`."""
+        return page_at(self._read(self.queryset), place, order=self.order, size=self.list_per_page)
 
     def _read(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """What a page is made from: where words are searched for, of the newest rows alone, and then that is said."""

@@ -41,7 +41,7 @@ class Outgoing:
 
 def outgoing(article: Article, *, by: User, at: datetime) -> Outgoing:
     """What `by` would publish. Four queries or some more, where the article was read with what it names."""
-    latest = article.revisions.defer("data").order_by("-number").first()
+    latest = publishing.last_revision(article)
     data = publishing.snapshot(article)
     is_saved = latest is not None and latest.content_hash == publishing.content_hash(data)
     approved = article.approved_revision

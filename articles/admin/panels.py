@@ -7,6 +7,7 @@ from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
 from django.contrib.admin.utils import flatten
 from django.utils.text import slugify
 
+from .byline_rows import BylineRow, byline_rows
 from .field_rows import FieldRow, field_rows
 
 # The fieldset with each of these names is a panel; what a template shows stands above its fields.
@@ -37,6 +38,11 @@ class Panel:
     def slug(self) -> str:
         """The name under which the browser remembers whether it was open."""
         return slugify(self.name)
+
+    @property
+    def names(self) -> list[BylineRow]:
+        """Those of the byline, likewise drawn as the page is drawn."""
+        return byline_rows(self.formset) if self.formset else []
 
     @property
     def rows(self) -> list[FieldRow]:

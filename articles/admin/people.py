@@ -40,6 +40,14 @@ def person_name(user: User | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else "a command"
 
 
+_NAMES = {"id", "username", "first_name", "last_name"}
+
+
+def unnamed(relation: str) -> tuple[str, ...]:
+    """What of the person of `relation` is not read where they are only named: columns for `defer`."""
+    return tuple(f"{relation}__{column.name}" for column in User._meta.concrete_fields if column.name not in _NAMES)
+
+
 def narrowed(rows: QuerySet[Any], user: User, *, article: str = "") -> QuerySet[Any]:
     """Those of `rows` that `user` works for: articles of their sections, and their own.
 

@@ -11,6 +11,14 @@ from ..renditions import Wanted, address, nearest
 _SMALL = Wanted(DESK, "webp")
 
 
+_SEEN = {"id", "key", "token", "version", "file", "title", "alt_text"}
+
+
+def unseen(relation: str) -> tuple[str, ...]:
+    """What of the picture of `relation` is not read where it is only named and seen small: columns for `defer`."""
+    return tuple(f"{relation}__{column.name}" for column in Image._meta.concrete_fields if column.name not in _SEEN)
+
+
 def picture_address(image: Image | None) -> str:
     """Where a small view of the picture is; empty where there is nothing to see."""
     return address(image, _SMALL) if image is not None and image.file else ""

@@ -67,16 +67,23 @@ class PublishView(DecisionView):
     # A form that is only read need not know whether it should ask for a reason, which many queries say.
     is_shown = False
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.is_shown = True
-        return super().get(request, *args, **kwargs)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.is_shown = request.method != "POST"
 
     def get_article(self, pk: int) -> Article:
-        """With what it names, and the edition that readers see, in one query."""
+        """With the edition that readers see, and with what it names where that is shown: `publish` reads it anew."""
         seen = Edition.objects.visible_at(timezone.now()).filter(article=OuterRef("pk"))
-        named = Article.objects.select_related("section", "lead_image", "approved_revision")
-        named = named.defer("approved_revision__data", "lead_image__file_metadata")
-        return get_object_or_404(named.annotate(seen_edition=Subquery(seen.values("pk")[:1])), pk=pk)
+        articles = Article.objects.annotate(seen_edition=Subquery(seen.values("pk")[:1]))
+        if self.is_shown:
+            articles = articles.select_related("section", "lead_image", "approved_revision")
+            articles = articles.defer("approved_revision__data", "lead_image__file_metadata")
+        return get_object_or_404(articles, pk=pk)
+
+    def show(self) -> None:
+        """Prepare to answer a form that was sent with this page."""
+        self.is_shown = True
+        self.article = self.get_article(self.article.pk)
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"when": PublishForm.NOW}
@@ -99,7 +106,7 @@ class PublishView(DecisionView):
         return super().get_context_data(outgoing=self.outgoing, **kwargs)
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
-        self.is_shown = True
+        self.show()
         return super().form_invalid(self.get_form())
 
     def refused(self, form: forms.Form, reasons: list[str]) -> HttpResponse:
@@ -107,7 +114,8 @@ class PublishView(DecisionView):
         for reason in reasons:
             messages.error(self.request, reason)
         at = form.cleaned_data["at"] or timezone.now()
-        self.is_shown, self.outgoing = True, outgoing(self.article, by=self.request.user, at=at)
+        self.show()
+        self.outgoing = outgoing(self.article, by=self.request.user, at=at)
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def sentences(self) -> list[str]:

@@ -55,11 +55,15 @@ class RowSelect(KnownRows, AutocompleteSelect):
         return option
 
 
+def select_of(field: forms.Field) -> forms.Widget:
+    """The widget of `field` itself, without the links around it: those share its attributes with all other forms."""
+    widget = field.widget
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
 def tell(field: forms.Field, rows: Iterable[Model | None]) -> None:
     """Let `field` and its widget know `rows`, which the page has read already."""
-    widget = field.widget
-    select = widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
-    field.known = select.known = {str(row.pk): row for row in rows if row is not None}
+    field.known = select_of(field).known = {str(row.pk): row for row in rows if row is not None}
 
 
 def only_added(field: Any) -> Any:

@@ -23,7 +23,7 @@ from .live import LiveState
 from .local_time_field import LocalTimeField, moment_with_zone
 from .moments import zone_name
 from .outgoing import approved_by, lacks_other_eyes, override_field
-from .people import people_for, person_name
+from .people import people_for, person_name, unnamed
 
 PUBLISH = "publish"
 
@@ -58,7 +58,7 @@ def workflow(
     """For `user`, at `at`; `latest` is the last revision. One query, some more where approval lies far back."""
     steps = publishing.steps_for(user, article)
     taken = AuditEntry.objects.filter(article_uuid=article.uuid, action__in=_STEP_ACTIONS).select_related("by")
-    entries = list(taken[:_STEPS_READ])
+    entries = list(taken.defer(*unnamed("by"))[:_STEPS_READ])
     return Workflow(
         steps=steps,
         next_action=_next_action(article, state, steps, latest, user=user, may_publish=may_publish),

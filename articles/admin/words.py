@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, StrIndex
+from django.db.models.lookups import Exact, GreaterThan
 
 from ..models import Article
 from ..models.search_index import has_word_index
@@ -15,8 +17,16 @@ from ..text import Token, folded
 # How many rows are read for words that no index holds.
 READ_AT_MOST = 20_000
 
+# How many rows are looked through before an index is asked: a common word stands in enough of them.
+LOOKED_THROUGH = 12_000
+
 # An index of trigrams knows nothing of shorter words.
 _TRIGRAM = re.compile(r"\w{3}")
+
+
+def _place_of(word: str) -> StrIndex:
+    """Where `word` begins in a row's words, from one on, and 0 where it does not; no index is asked for it."""
+    return StrIndex("found_by", Value(word))
 
 
 class Words:
@@ -40,6 +50,39 @@ class Words:
             rows = rows.exclude(found_by__contains=word)
         return rows
 
+    def first(self, rows: QuerySet[Any], most: int) -> list[Any]:
+        """The first `most` of `rows` that have the words; they are all there are, in the order of their moments.
+
+        An index brings every row that has a word before the newest of them are known, which takes long for a common
+        word. Such a one is met soon by who looks through the rows in their order. So that is done first, but not for
+        long: the rarer a word, the less the index brings.
+        """
+        found = list(self._among_the_first(rows)[:most])
+        return found if len(found) == most else list(self._by_the_index(rows)[:most])
+
+    def _among_the_first(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        is_descending = rows.query.order_by[0] == f"-{self.moment}"
+        side, end = ("gte", datetime.min) if is_descending else ("lte", datetime.max)
+        last = rows.values(self.moment)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
+        # Where there are fewer rows, up to the end of time.
+        rows = rows.filter(**{f"{self.moment}__{side}": Coalesce(Subquery(last), Value(end.replace(tzinfo=UTC)))})
+        for word in self.wanted:
+            rows = rows.filter(GreaterThan(_place_of(word), 0))
+        for word in self.unwanted:
+            rows = rows.filter(Exact(_place_of(word), 0))
+        return rows
+
+    def _by_the_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        moment, key = rows.query.order_by
+        # No index has the sum: else the database might look through all rows in their order, hoping to meet some soon.
+        at = F(self.moment) + Value(timedelta(0))
+        return self.find(rows).order_by(at.desc() if moment.startswith("-") else at.asc(), key)
+
+    @property
+    def are_indexed(self) -> bool:
+        """Whether an index finds one of the words at least."""
+        return has_word_index("default") and any(map(_TRIGRAM.search, self.wanted))
+
     def said(self) -> list[str]:
         """What the person has to know about the answer."""
         if not self.wanted or not self.oldest_read:
@@ -51,7 +94,7 @@ class Words:
     @cached_property
     def oldest_read(self) -> datetime | None:
         """Where reading stops; None where the index finds a word, or all rows can be read. Asks at most once."""
-        if has_word_index("default") and any(map(_TRIGRAM.search, self.wanted)):
+        if self.are_indexed:
             return None
         rows = self.model._default_manager.order_by(f"-{self.moment}", "-id")
         newest = rows.values_list(self.moment, flat=True)

@@ -35,7 +35,7 @@ from .pictures import kill_picture, picture_problems, release_picture, save_pict
 from .presence import SWEEPS_EVERY, Present, give_sign, leave, others_present, sweep_out
 from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
-from .revisions import claim, claim_one, insist_on_version, save_claimed, save_revision
+from .revisions import claim, insist_on_version, last_revision, save_claimed, save_revision, settled
 from .schedules import cancel_schedule, move_schedule
 from .snapshots import PLAIN_FIELDS, complete, content_hash, snapshot
 from .timeline import ends_in_withdrawal
@@ -67,7 +67,6 @@ __all__ = [
     "cancel_withdrawal",
     "changed_since_approval",
     "claim",
-    "claim_one",
     "complete",
     "content_hash",
     "discard_changes",
@@ -81,6 +80,7 @@ __all__ = [
     "images_of",
     "insist_on_version",
     "kill_picture",
+    "last_revision",
     "leave",
     "make_preview_link",
     "move_front",
@@ -107,6 +107,7 @@ __all__ = [
     "save_picture_rights",
     "save_revision",
     "save_snapshot",
+    "settled",
     "snapshot",
     "steps_for",
     "sweep_out",

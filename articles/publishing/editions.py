@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from ..models import OPEN_ENDED, Article, AuditEntry, Correction, Edition, Image, Removal, Revision, frozen_notices
+from ..models.statements import Statement
 from ..permissions import can_override_checks
 from ..signals import edition_opened
 from .addresses import give_path, redate
@@ -95,6 +96,9 @@ def _insist_on_checks(
     record(article, Action.CHECKS_OVERRIDDEN, by=by, at=now, revision=revision, reason=override, detail=detail)
 
 
+_NOTICES = Statement(lambda pk: Correction.objects.filter(article=pk).order_by("at", "id"))
+
+
 @dataclass(frozen=True)
 class _Notices:
     """What the next edition carries of an article's notices, and whether one has waited for it."""
@@ -104,7 +108,7 @@ class _Notices:
 
     @classmethod
     def of(cls, article: Article) -> Self:
-        notices = list(Correction.objects.filter(article=article).order_by("at", "id"))
+        notices = _NOTICES.of(article.pk)
         superseded = {notice.supersedes_id for notice in notices}
         return cls(
             carried=frozen_notices(notice for notice in notices if notice.pk not in superseded),

@@ -6,14 +6,25 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey
 from django.utils import timezone
 
 from ..models import Article, AuditEntry, Revision
 from ..models.finding import words_to_find
+from ..models.statements import Statement
 from .audit import record
 from .errors import StaleVersion
 from .snapshots import SCHEMA, content_hash, snapshot
+
+_CLAIMED = Statement(
+    lambda pk: (
+        Article.objects.select_related("section", "lead_image", "approved_revision")
+        .defer("approved_revision__data", "lead_image__file_metadata")
+        .select_for_update(of=("self",))
+        .filter(pk=pk)
+    )
+)
+_LAST = Statement(lambda pk: Revision.objects.filter(article=pk).defer("data").order_by("-number")[:1])
 
 
 def claim(article: Article, *, version: int | None = None) -> Article:
@@ -22,16 +33,14 @@ def claim(article: Article, *, version: int | None = None) -> Article:
     With what it names, in one query. Raises StaleVersion when `version` is given and somebody has saved
     the article since it was that.
     """
-    named = Article.objects.select_related("section", "lead_image", "approved_revision")
-    stored = claim_one(named.defer("approved_revision__data", "lead_image__file_metadata"), article.pk)
+    stored = settled(_CLAIMED.one(article.pk))
     if version is not None:
         insist_on_version(stored, version)
     return stored
 
 
-def claim_one(articles: QuerySet[Article], pk: Any) -> Article:
-    """As `claim`, for who asks for the article in their own way. Raises DoesNotExist."""
-    stored = articles.select_for_update(of=("self",)).get(pk=pk)
+def settled(stored: Article) -> Article:
+    """`stored`, which was locked as it was read, without what was joined to it and is no longer what it names."""
     for field in Article._meta.concrete_fields:
         if isinstance(field, ForeignKey) and field.is_cached(stored):
             # PostgreSQL reads a row that it had to wait for anew, and not what was joined to it.
@@ -88,7 +97,7 @@ def save_claimed(
     data = data if data is not None else snapshot(article)
     digest = content_hash(data)
     detail = {name: _plain(getattr(article, name)) for name in columns if name not in data}
-    last = article.revisions.defer("data").order_by("-number").first()
+    last = last_revision(article)
     if last is not None and last.content_hash == digest:
         # The same, since its hash is.
         last.data = data
@@ -111,6 +120,11 @@ def save_claimed(
     _write(article, [*columns, "version", "status", "found_by"], at=now)
     record(article, AuditEntry.Action.SAVED, by=by, at=now, revision=revision, reason=note, detail=detail)
     return revision
+
+
+def last_revision(article: Article) -> Revision | None:
+    """The newest revision of `article`, without its text; None where there is none yet."""
+    return next(iter(_LAST.of(article.pk)), None)
 
 
 def _write(article: Article, columns: Collection[str], *, at: datetime) -> None:

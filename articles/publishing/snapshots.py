@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from ..models import Article, Contributor, Topic
+from ..models import Article, Contributor, TaggedArticle, Topic
+from ..models.statements import Statement
 
 SCHEMA = 1
 
@@ -50,14 +51,20 @@ def snapshot(
     return data
 
 
+_BYLINE = Statement(
+    lambda pk: Contributor.objects.filter(article=pk).select_related("author").order_by("position", "id")
+)
+_TOPICS = Statement(lambda pk: TaggedArticle.objects.filter(content_object=pk).select_related("tag").order_by("id"))
+
+
 def byline_of(article: Article) -> list[Contributor]:
     """The names under `article`, in order, with their authors."""
-    return list(article.contributors.select_related("author").order_by("position", "id"))
+    return _BYLINE.of(article.pk)
 
 
 def topics_of(article: Article) -> list[Topic]:
     """What `article` is about, in order."""
-    return [tagged.tag for tagged in article.tagged_articles.select_related("tag").order_by("id")]
+    return [tagged.tag for tagged in _TOPICS.of(article.pk)]
 
 
 def complete(data: dict[str, Any]) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _pages(editions: list[Edition], *, at: datetime) -> list[ArticlePage]:
             bylines=refer.bylines.get(edition.pk, ()),
             topics=refer.topics.get(edition.pk, []),
             navigation=refer.navigation,
-            has_history=False,
+            number=1,
         )
         for edition in editions
     ]

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from ..reading import machine_time
 from .addresses import address_of
-from .newsroom import direction, kind_label
+from .newsroom import direction, kind_label, seconds
 from .pictures import picture
 
 register = template.Library()
@@ -39,7 +39,7 @@ def card(
     shown = picture(edition.lead_image, layout, is_first=is_lead) if pictured and card.shows_picture else None
     parts = [
         f'<article class="card kind-{kind}{"" if shown is None else " card-pictured"}"'
-        f' dir="{direction(edition.language)}">'
+        f' dir="{direction(edition.language)}" data-modified="{seconds(edition.modified_at)}">'
     ]
     if shown is not None:
         parts.append(f'<a class="card-picture" href="{address}" tabindex="-1" aria-hidden="true">{shown}</a>')

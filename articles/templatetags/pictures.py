@@ -46,7 +46,7 @@ LAYOUTS = {
     # Lists: the newest is set large.
     "newest": Layout("(min-width: 52rem) 25rem, (min-width: 36rem) 48vw, calc(100vw - 2rem)", "4x3"),
     "river": Layout("(min-width: 36rem) 11rem, 5.5rem", "4x3"),
-    "portrait": Layout("20rem", "4x3"),
+    "portrait": Layout("(min-width: 36rem) 14rem, 28vw", "4x3"),
     "face": Layout("8rem", "1x1"),
 }
 

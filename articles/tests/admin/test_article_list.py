@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -317,6 +318,40 @@ def test_words_that_no_index_holds_are_looked_for_in_the_newest(desk: Client, mo
         make_article(headline=f"北京 {number}", updated_at=NOON - number * DAY)
     assert headlines(desk, "北京") == ["北京 0", "北京 1", "北京 2"]
     assert warning(desk, "北京") == ["Only the newest 3 articles were looked through for “北京”."]
+
+
+@pytest.mark.parametrize("looked_through", [1, 55, 1_000])
+@pytest.mark.parametrize(
+    ("query", "belongs"),
+    [
+        ("story", lambda headline: True),
+        ('"story 4"', lambda headline: headline.startswith("Story 4")),
+        ('story -"story 4"', lambda headline: not headline.startswith("Story 4")),
+        ("nowhere", lambda headline: False),
+    ],
+)
+def test_a_search_has_every_article_once_however_it_is_looked_for(
+    desk: Client, many: list[str], monkeypatch: pytest.MonkeyPatch, query: str, belongs: Any, looked_through: int
+) -> None:
+    monkeypatch.setattr(words, "LOOKED_THROUGH", looked_through)
+    expected = list(filter(belongs, many))
+    older = walk(desk, "next", f"{LIST}?{urlencode({'q': query})}")
+    newer = walk(desk, "prev", f"{LIST}?{urlencode({'q': query, 'end': '1'})}")
+    assert [headline for page in older for headline in page] == expected
+    assert list(dict.fromkeys(headline for page in newer[::-1] for headline in page)) == expected
+
+
+@pytest.mark.parametrize(("word", "statements"), [("story", 1), ("nowhere", 2)])
+def test_the_index_is_asked_for_a_word_that_is_rare_among_the_newest(
+    desk: Client, many: list[str], word: str, statements: int
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no index of words.")
+    with CaptureQueriesContext(connection) as captured:
+        desk.get(LIST, {"q": word})
+    asked = [query["sql"] for query in captured if word in query["sql"] and "LIMIT 51" in query["sql"]]
+    assert len(asked) == statements
+    assert [" LIKE " in sql for sql in asked] == [False, True][:statements]
 
 
 def test_a_search_shows_no_more_than_a_person_may_see(editor: User, signed_in: SignIn) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from lxml import html as lxml_html
 
@@ -126,3 +127,23 @@ def test_a_headline_over_several_lines_is_stored_as_one(desk: Client) -> None:
     desk.post(edit(article), filled_in(desk.get(edit(article)), headline="Storm\r\nover Riga"))
     article.refresh_from_db()
     assert article.headline == "Storm over Riga"
+
+
+@pytest.fixture
+def other_editor(editor: User) -> User:
+    """With the same rights."""
+    other = User.objects.create_user("other", is_staff=True)
+    other.groups.set(editor.groups.all())
+    return other
+
+
+def test_a_form_knows_who_fills_it_in_whoever_opens_one_meanwhile(
+    editor: User, other_editor: User, rf: RequestFactory
+) -> None:
+    forms = []
+    for user in (editor, other_editor):
+        request = rf.get("/")
+        request.user = user
+        forms.append(admin.site.get_model_admin(Article).get_form(request, fields=["headline", "section"])())
+    assert type(forms[0]) is type(forms[1])
+    assert [form.user for form in forms] == [editor, other_editor]
