@@ -1,4 +1,4 @@
-"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, `… search`, `… renditions`, `… intake`.
+"""`python -m benchmarks desk --articles N --database sqlite|postgres://…`, and so `search`, `readers`, `renditions` …
 
 Exits with 1 when a figure is over its limit. `archive` writes an archive into a database and leaves it there, for
 `desk --keep` to measure later.
@@ -17,7 +17,7 @@ import django
 
 from trials.scratch import Refused, kept_database, scratch_database
 
-from . import renditions
+from . import readers, renditions
 from .production import production_environment
 
 
@@ -31,6 +31,9 @@ def main() -> int:
         if options.subject == "renditions":
             return renditions.run(options)
         try:
+            if options.subject == "readers":
+                return readers.run(options)
+            options.articles = (options.articles or [20_000])[0]
             keeps = options.keep or options.subject == "archive"
             found = (
                 nullcontext(kept_database(options.database))
@@ -45,9 +48,14 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    subjects = ["desk", "search", "keystroke", "archive", "intake", "renditions"]
+    subjects = ["desk", "readers", "search", "keystroke", "archive", "intake", "renditions"]
     parser.add_argument("subject", choices=subjects, help="What is measured, or made.")
-    parser.add_argument("--articles", type=int, default=20_000, help="The size of the archive (default: 20000).")
+    parser.add_argument(
+        "--articles",
+        type=int,
+        nargs="+",
+        help="The size of the archive (default: 20000); of `readers` several may be given (200 20000 100000).",
+    )
     parser.add_argument(
         "--database",
         default="sqlite",
@@ -56,10 +64,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--keep",
         action="store_true",
-        help="Measure the archive that `archive` wrote into the database, and write none.",
+        help="Measure the archive that `archive` wrote into the database, and write none; `readers` writes its own.",
     )
     parser.add_argument("--runs", type=int, default=15, help="How often each thing is measured (default: 15).")
     parser.add_argument("--only", default="", help="Only the pages whose name has these letters in it.")
+    parser.add_argument("--seconds", type=int, default=10, help="How long a turn of `readers` is (default: 10).")
+    parser.add_argument("--rounds", type=int, default=3, help="How many turns each page of `readers` has (default: 3).")
     return parser.parse_args()
 
 

@@ -107,7 +107,7 @@ class Archive:
             "kind": draw.choices(list(Article.Kind.values), weights=[800, 80, 80, 30, 5, 5])[0],
             "language": "en",
         }
-        uuid, path = UUID(int=number).hex, f"/archive/story-{number}/" if begins else None
+        uuid, path = UUID(int=number).hex, f"/{begins:%Y/%m/%d}/story-{number}/" if begins else None
         is_open = status != "approved"
         yield Article, (
             number, uuid, *(data[name] for name in ("headline", "short_headline", "slug", "standfirst", "dateline")),

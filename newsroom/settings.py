@@ -144,7 +144,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "articles.public.context.newsroom",
-            ]
+            ],
+            "builtins": ["articles.templatetags.addresses"],
         },
     }
 ]
@@ -168,8 +169,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Connections stay for the next request: opened anew, SQLite too would read its whole schema for each page.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 # Pages that readers got, in Redis where CACHE_URL names one: shared between processes, and machines. A store that
 # does not answer within these seconds is done without. In the process, so many pages are kept at most.

@@ -1,4 +1,4 @@
-"""The server under trial: the command of `script/server`, on a free port of this machine."""
+"""A server under trial or measured: the command of `script/server`, on a free port of this machine."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,12 +21,26 @@ TROUBLE = re.compile(r"database is locked|^Traceback|Internal Server Error", re.
 
 
 class Server:
-    """Granian with several worker processes; its output goes to a file. Leaving the context always ends it."""
+    """Granian with several worker processes; its output goes to a file. Leaving the context always ends it.
 
-    def __init__(self, folder: Path, *, workers: int) -> None:
+    `environment` is this process's own where none is given; `ready` the address that answers when it has started.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        workers: int,
+        application: str = "newsroom.wsgi:application",
+        environment: Mapping[str, str] | None = None,
+        ready: str = "/admin/login/",
+    ) -> None:
         self.workers = workers
+        self.application = application
+        self.environment = environment
+        self.ready = ready
         self.log = folder / "server.log"
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -41,15 +56,17 @@ class Server:
         """Start, and return when it answers."""
         command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "--workers", str(self.workers), "--blocking-threads", "4", "--no-ws"]
-        command += ["--log-level", "warning", "newsroom.wsgi:application"]
+        command += ["--log-level", "warning", self.application]
         with self.log.open("ab") as log:
             # A session of its own, so that the workers can be found and ended with it.
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if time.monotonic() > deadline or self.process.poll() is not None:
                 raise RuntimeError(f"The server did not start:\n{self.log.read_text()[-2000:]}")
-            time.sleep(0.05)
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """End it politely, and by force if that takes more than ten seconds."""
@@ -78,8 +95,13 @@ class Server:
         """`kill -9` to `count` of the workers, the main process is left to notice."""
         assert self.process is not None
         main = self.process.pid
-        for pid in [pid for pid in _members(main) if pid != main][:count]:
+        for pid in [pid for pid in self.members if pid != main][:count]:
             _kill(pid)
+
+    @property
+    def members(self) -> list[int]:
+        """The processes of the server, the main one included."""
+        return _members(self.process.pid) if self.process else []
 
     def trouble(self) -> list[str]:
         """What the server's output says of faults that no answer may have shown."""
@@ -87,12 +109,12 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            return Browser(self.port, timeout=5).get("/admin/login/").status == 200
+            return Browser(self.port, timeout=5).get(self.ready).status == 200
         except NoAnswer:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

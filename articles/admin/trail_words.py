@@ -40,8 +40,8 @@ def facts_of(entry: AuditEntry) -> list[str]:
         facts.append("in the place of an earlier one")
     if "visible_from" in detail:
         facts.append(f"of {_moment(detail['visible_from'])}")
-    # What a save of a front tells is where its stories stood, below.
-    if entry.action == Action.SAVED and entry.article_uuid is not None:
+    # What a save of a front tells is where its stories stood, of a page about us which fields it changed: below.
+    if entry.action == Action.SAVED and entry.front_id is None and not entry.house_page:
         facts += [_desk_business(name, value) for name, value in detail.items()]
     if detail.get("changed"):
         facts.append(", ".join(_field_name(HousePage, name) for name in detail["changed"]))

@@ -6,6 +6,7 @@ Nothing about a size comes from an address but a name of this list.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -21,6 +22,10 @@ class Spec:
     def shape(self) -> str:
         """What all crops to its ratio are called, whatever their size; what somebody cut by hand is kept by it."""
         return self.name.partition("-")[0]
+
+    def __hash__(self) -> int:
+        # That of a fraction takes longer than all the rest of a look into a table.
+        return hash(self.name)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ def spec_named(name: str) -> Spec | None:
     return _BY_NAME.get(name)
 
 
+@lru_cache(maxsize=4096)
 def planned(spec: Spec, width: int, height: int, crop: Crop | None = None) -> tuple[int, int] | None:
     """The width and height of a rendition of an upright original of `width` × `height`; None where it gets none.
 

@@ -4,8 +4,8 @@ import re
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from .. import renditions
 from ..imaging import WIDTHS
@@ -14,6 +14,7 @@ from ..renditions import Wanted
 
 # Wide enough for a column, small enough for a reader that loads thirty stories.
 WIDEST = 1280
+_WIDEST_FIRST = [spec for spec in reversed(WIDTHS) if spec.width <= WIDEST]
 
 _LINK = re.compile(r"""(<a\b[^<>]*?\bhref=")([/#])(?!/)""")
 
@@ -29,13 +30,10 @@ def picture_of(figure: Figure | None) -> tuple[str, int, int] | None:
     """Address, width and height of the JPEG that stands for the picture elsewhere; None where none may."""
     if figure is None or not figure.image.may_leave_the_site:
         return None
-    sizes = [
-        (spec, size) for spec in WIDTHS if spec.width <= WIDEST and (size := renditions.size_of(figure.image, spec))
-    ]
-    if not sizes:
-        return None
-    spec, (width, height) = sizes[-1]
-    return f"{settings.SITE_URL}{renditions.address(figure.image, Wanted(spec, 'jpeg'))}", width, height
+    for spec in _WIDEST_FIRST:
+        if size := renditions.size_of(figure.image, spec):
+            return f"{settings.SITE_URL}{renditions.address(figure.image, Wanted(spec, 'jpeg'))}", *size
+    return None
 
 
 def _html(part: PagePart, address: str) -> str:
@@ -53,10 +51,9 @@ def _figure(figure: Figure) -> SafeString:
     found = picture_of(figure)
     if found is None:
         return SafeString("")
-    image = format_html('<img src="{}" width="{}" height="{}" alt="{}">', *found, figure.alt)
+    source, width, height = found
+    image = f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(figure.alt)}">'
     # The caption was sanitised, or escaped, before it was frozen.
-    said = [mark_safe(figure.caption) if figure.caption else "", figure.image.ai_label, figure.image.credit_line]
-    caption = format_html_join(" ", "{}", ((words,) for words in said if words))
-    return format_html(
-        "<figure>{}{}</figure>", image, format_html("<figcaption>{}</figcaption>", caption) if caption else ""
-    )
+    said = [figure.caption, escape(figure.image.ai_label), escape(figure.image.credit_line)]
+    caption = " ".join(words for words in said if words)
+    return SafeString(f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>")

@@ -1,7 +1,10 @@
 """Whole addresses, for machines: the site's own, whatever host was asked."""
 
+from functools import lru_cache
+from typing import Any
+
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.encoding import iri_to_uri
 
 
@@ -12,4 +15,10 @@ def absolute(address: str) -> str:
 
 def of_page(name: str, *args: object) -> str:
     """The whole address of the page that is called `name` in public/urls.py."""
-    return absolute(reverse(f"articles:{name}", args=args))
+    return absolute(_path(name, args, get_urlconf(), get_script_prefix()))
+
+
+# A feed and an article's structured data have dozens, and Django goes through its patterns for each.
+@lru_cache(maxsize=2048)
+def _path(name: str, args: tuple[object, ...], urlconf: Any, prefix: str) -> str:
+    return reverse(f"articles:{name}", urlconf=urlconf, args=args)

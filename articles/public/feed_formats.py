@@ -1,20 +1,23 @@
 """Feeds as they are written: RSS 2.0, Atom and JSON Feed 1.1. The same bytes until something changes."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
-from django.utils.xmlutils import SimplerXMLGenerator
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc2822_date, rfc3339_date
+from django.utils.xmlutils import SimplerXMLGenerator, UnserializableContentError
 
-from .entries import Entry, Feed
+from .entries import Entry, Feed, Picture
 from .organisation import logo
 
 MEDIA = "http://search.yahoo.com/mrss/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_UNSAYABLE = re.compile(r"[\x00-\x08\x0B-\x0C\x0E-\x1F]")
 
 
 class RssFeed(Rss201rev2Feed):
@@ -32,14 +35,10 @@ class RssFeed(Rss201rev2Feed):
         super().add_root_elements(handler)
         _hub(handler, "atom:link")
 
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        entry: Entry = item["entry"]
-        for name, _ in entry.authors or [(settings.NEWSROOM_NAME, "")]:
-            handler.addQuickElement("dc:creator", name)
-        handler.addQuickElement("content:encoded", entry.html)
-        if entry.picture:
-            _media(handler, entry)
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        # As text: thirty whole stories, element by element, took a third of all that a feed takes.
+        for entry in self.feed["written"].entries:
+            handler.ignorableWhitespace(_rss_item(entry))
 
 
 class StoriesInAtom(Atom1Feed):
@@ -128,11 +127,11 @@ def _written(kind: type[SyndicationFeed], feed: Feed, address: str) -> str:
         feed_guid=feed.base,
         written=feed,
     )
-    for entry in feed.entries:
+    for entry in feed.entries if kind is StoriesInAtom else ():
         generator.add_item(
             title=entry.title,
             link=entry.address,
-            description=entry.summary or (entry.html if kind is RssFeed else None),
+            description=entry.summary or None,
             unique_id=entry.identity,
             unique_id_is_permalink=False,
             pubdate=entry.published,
@@ -148,16 +147,43 @@ def _hub(handler: SimplerXMLGenerator, element: str) -> None:
         handler.addQuickElement(element, "", {"rel": "hub", "href": settings.NEWSROOM_WEBSUB_HUB})
 
 
-def _media(handler: SimplerXMLGenerator, entry: Entry) -> None:
-    picture = entry.picture
-    assert picture is not None
-    size = {"width": str(picture.width), "height": str(picture.height)}
-    handler.startElement("media:content", {"url": picture.address, "type": "image/jpeg", "medium": "image"} | size)
+def _rss_item(entry: Entry) -> str:
+    authors = [name for name, _ in entry.authors] or [settings.NEWSROOM_NAME]
+    told = [
+        _element("title", entry.title),
+        _element("link", entry.address),
+        _element("description", entry.summary or entry.html),
+        _element("pubDate", rfc2822_date(entry.published)),
+        f'<guid isPermaLink="false">{_text(entry.identity)}</guid>',
+        *(_element("category", tag) for tag in entry.tags),
+        *(_element("dc:creator", name) for name in authors),
+        _element("content:encoded", entry.html),
+        _media(entry.picture) if entry.picture else "",
+    ]
+    return f"<item>{''.join(told)}</item>"
+
+
+def _media(picture: Picture) -> str:
+    told = [
+        f"<media:content url={quoteattr(picture.address)}"
+        f' width="{picture.width}" height="{picture.height}" type="image/jpeg" medium="image">'
+    ]
     if picture.alt:
-        handler.addQuickElement("media:description", picture.alt, {"type": "plain"})
+        told.append(f'<media:description type="plain">{_text(picture.alt)}</media:description>')
     if picture.credit:
-        handler.addQuickElement("media:credit", picture.credit)
-    handler.endElement("media:content")
+        told.append(_element("media:credit", picture.credit))
+    return f"{''.join(told)}</media:content>"
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{_text(text)}</{name}>"
+
+
+def _text(text: str) -> str:
+    """`text` in XML, as Django writes it. Raises UnserializableContentError for what no XML can say."""
+    if _UNSAYABLE.search(text):
+        raise UnserializableContentError("Control characters are not supported in XML 1.0")
+    return escape(text)
 
 
 # How each format is written, and its media type.

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from .. import reading
 from ..interchange import ninjs
 from ..reading import Cursor, story
-from . import article_data, context, list_data
+from . import article_data, context, list_data, sharing
 from .caching import kept, made_once
 
 
@@ -39,14 +39,14 @@ def front(request: HttpRequest) -> HttpResponse:
 @kept
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article at this address. One that an article has left leads on from `page_not_found`."""
-    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now())
+    page = reading.article_page(story.path(year, month, day, slug), at=timezone.now(), with_context=True)
     if page is None:
         raise Http404
     return made_once(
         request,
         "articles/article_detail.html",
         page,
-        lambda: story.names(page) | article_data.names(page),
+        lambda: story.names(page) | article_data.names(page) | sharing.names(page) | {"is_live": True},
         is_list=False,
     )
 

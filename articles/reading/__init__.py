@@ -53,6 +53,7 @@ from .paging import Cursor
 from .pictures import any_picture, public_picture
 from .preview import LinkedPreview, PreviewPage, linked_picture, linked_preview, preview_page
 from .references import HouseLink, Name, Navigation, Translation, navigation
+from .related import Related, Story
 from .searching import (
     Found,
     Searchable,
@@ -99,10 +100,12 @@ __all__ = [
     "PagePart",
     "PreviewPage",
     "PublicNotice",
+    "Related",
     "Searchable",
     "SectionPage",
     "ShownHousePage",
     "State",
+    "Story",
     "StoryFeed",
     "TopicPage",
     "Translation",

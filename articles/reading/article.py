@@ -15,6 +15,9 @@ from ..text import embed_of
 from .bylines import Byline
 from .pictures import public_at
 from .references import Name, Navigation, Translation, references
+from .related import Related, around, related_to
+
+_NOTHING_RELATED = Related()
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ class Notice:
 class ArticlePage:
     """An edition with all that its page names. `parts` are strings of ready HTML and what stands between them.
 
-    A retracted edition has neither parts nor a lead: its text is withdrawn from view. `has_history` says
-    that readers saw another edition before this one.
+    A retracted edition has neither parts nor a lead: its text is withdrawn from view. `number`
+    says which of the editions that readers saw it is; it is 1, and `related` is empty, where nobody asked for them.
     """
 
     edition: Edition
@@ -77,9 +80,15 @@ class ArticlePage:
     topics: list[Name]
     notices: list[Notice]
     navigation: Navigation
-    has_history: bool
+    number: int
     # The story in each language in which readers see it, this one among them; empty where that is one.
     translations: tuple[Translation, ...] = ()
+    related: Related = _NOTHING_RELATED
+
+    @property
+    def has_history(self) -> bool:
+        """Whether readers saw another edition before."""
+        return self.number > 1
 
     @property
     def identity(self) -> str:
@@ -88,32 +97,34 @@ class ArticlePage:
         return f"urn:uuid:{uuid}"
 
 
-def article_page(path: str, *, at: datetime) -> ArticlePage | None:
-    """What readers see at `path`, None where they see nothing. Three queries, two where no picture is shown."""
-    earlier = Edition.objects.filter(article=OuterRef("article"), visible_from__lt=OuterRef("visible_from"))
-    visible = Edition.objects.visible_at(at).select_related("section")
-    visible = visible.annotate(has_earlier=Exists(earlier), article_uuid=F("article__uuid"))
+def article_page(path: str, *, at: datetime, with_context: bool = False) -> ArticlePage | None:
+    """What readers see at `path`, None where they see nothing; `with_context` says what was before and is beside it.
+
+    Three queries, two where no picture is shown.
+    """
+    visible = Edition.objects.visible_at(at).select_related("section").annotate(article_uuid=F("article__uuid"))
     edition: Any = visible.filter(path=path).first()
     if edition is None:
         return None
     original = None if edition.is_retracted else edition.translation_of or edition.article_uuid
-    return assemble(edition, at=at, has_history=edition.has_earlier, original=original)
+    return assemble(edition, at=at, original=original, with_context=with_context)
 
 
 def assemble(
     edition: Edition,
     *,
     at: datetime,
-    has_history: bool = False,
     public_pictures_only: bool = False,
     original: UUID | None = None,
+    with_context: bool = False,
 ) -> ArticlePage:
     """The page of `edition`, with the reference data of the day.
 
     An edition that is visible makes its own pictures public; of another one, `public_pictures_only`
     leaves those that readers may have. `original` is the uuid of the story whose translations are asked for.
     """
-    refer = references([edition], at=at, story=(edition, original) if original else None)
+    beside = around(edition, at=at) if with_context else None
+    refer = references([edition], at=at, story=(edition, original) if original else None, around=beside)
     images = {} if edition.is_retracted else _images_of(edition, at, public_only=public_pictures_only)
     return lay_out(
         edition,
@@ -121,8 +132,9 @@ def assemble(
         bylines=refer.bylines.get(edition.pk, ()),
         topics=refer.topics.get(edition.pk, []),
         navigation=refer.navigation,
-        has_history=has_history,
+        number=refer.number,
         translations=_one_of_each_language(edition, refer.translations),
+        related=related_to(edition, refer),
     )
 
 
@@ -133,8 +145,9 @@ def lay_out(
     bylines: tuple[Byline, ...],
     topics: list[Name],
     navigation: Navigation,
-    has_history: bool,
+    number: int,
     translations: tuple[Translation, ...] = (),
+    related: Related = _NOTHING_RELATED,
 ) -> ArticlePage:
     """The page of `edition` with what it names; `images` are those that may be shown, by key. No query."""
     content = edition.content
@@ -147,8 +160,9 @@ def lay_out(
         topics,
         notices_of(content["corrections"]),
         navigation,
-        has_history,
+        number,
         translations,
+        related,
     )
 
 

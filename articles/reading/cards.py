@@ -9,8 +9,16 @@ from ..models.edition import EditionQuerySet
 from .bylines import Byline
 from .references import Navigation, references
 
-# A list has no use for them, and they can be long.
-UNUSED_OF_IMAGE = ("lead_image__file_metadata", "lead_image__usage_terms")
+# A list has no use for them. Some can be long, and each costs something for every story.
+UNUSED_OF_IMAGE = tuple(
+    f"lead_image__{name}"
+    for name in (
+        "created_at", "creator", "copyright_notice", "licence", "usage_terms", "web_statement", "licensor_name",
+        "licensor_url", "digital_source_type", "data_mining", "instructions", "maximum_uses", "kill_reason",
+        "original_name", "title", "caption", "is_decorative", "date_created", "place", "keywords", "focal_x",
+        "focal_y", "content_hash", "perceptual_hash", "file_metadata", "credentials", "found_by",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

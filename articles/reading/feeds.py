@@ -15,7 +15,13 @@ from .references import references
 FEED_SIZE = 30
 # How long a feed says that a story is gone. Programs that read it less often find it gone by themselves.
 GONE_FOR = timedelta(days=7)
-_UNUSED = ("file_metadata", "credentials", "keywords", "instructions")
+# Of a picture: each costs something for every story.
+_UNUSED = (
+    "created_at", "creator", "copyright_notice", "licence", "usage_terms", "web_statement", "licensor_name",
+    "licensor_url", "data_mining", "instructions", "maximum_uses", "kill_reason", "original_name", "title",
+    "is_decorative", "date_created", "place", "keywords", "focal_x", "focal_y", "content_hash", "perceptual_hash",
+    "file_metadata", "credentials", "found_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ def _pages(editions: list[Edition], *, at: datetime) -> list[ArticlePage]:
             bylines=refer.bylines.get(edition.pk, ()),
             topics=refer.topics.get(edition.pk, []),
             navigation=refer.navigation,
-            has_history=False,
+            number=1,
         )
         for edition in editions
     ]

@@ -95,7 +95,7 @@ def version_page(path: str, number: int, *, at: datetime) -> VersionPage | None:
     if not version.is_readable:
         return VersionPage(version, versions[-1], None, navigation(at=at))
     edition = Edition.objects.select_related("section").get(pk=version.edition.pk)
-    page = assemble(edition, at=at, has_history=True, public_pictures_only=True)
+    page = assemble(edition, at=at, public_pictures_only=True)
     return VersionPage(version, versions[-1], page, page.navigation)
 
 

@@ -73,7 +73,7 @@ def preview_page(
     live = seen[-1] if seen and at < seen[-1].visible_until else None
     if live is not None and _is_seen(live, built, revision):
         built.edition.modified_at = live.modified_at
-    return PreviewPage(_lay_out(built, at=at, has_history=bool(seen)), built.missing, live)
+    return PreviewPage(_lay_out(built, at=at, number=len(seen) + 1), built.missing, live)
 
 
 def linked_preview(token: str, *, at: datetime) -> LinkedPreview | None:
@@ -133,7 +133,7 @@ def _path(data: dict[str, Any], first_published_at: datetime, *, current: str | 
     return f"{day}{slug}/"
 
 
-def _lay_out(built: BuiltEdition, *, at: datetime, has_history: bool) -> ArticlePage:
+def _lay_out(built: BuiltEdition, *, at: datetime, number: int) -> ArticlePage:
     edition = built.edition
     if edition.section_id is None:
         edition.section = NO_SECTION
@@ -150,5 +150,5 @@ def _lay_out(built: BuiltEdition, *, at: datetime, has_history: bool) -> Article
         bylines=bylines(authors),
         topics=[Name(row.topic.name, row.topic.slug) for row in built.topics],
         navigation=navigation(at=at),
-        has_history=has_history,
+        number=number,
     )

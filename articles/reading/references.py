@@ -1,16 +1,17 @@
 """Reference data of a page, read live: the site's navigation, and the names of authors and topics.
 
 They come in one query whatever the page, since every page needs some of them and each would cost a
-round trip of its own.
+round trip of its own. What an article leads on to comes with them: see `related`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connections
 from django.db.models import BigIntegerField, Case, QuerySet, TextField, Value, When
 
 from ..models import (
@@ -65,22 +66,44 @@ class Translation(NamedTuple):
 
 @dataclass
 class References:
-    """What was found: `bylines` and `topics` by the id of the edition; `translations` of the story asked for."""
+    """What was found: `bylines` and `topics` by the id of the edition; `translations` of the story asked for.
+
+    Where they were asked for: `around` are rows of stories, and `number` says which of its article's editions it is.
+    """
 
     navigation: Navigation = field(default_factory=Navigation)
     bylines: dict[int, tuple[Byline, ...]] = field(default_factory=dict)
     topics: dict[int, list[Name]] = field(default_factory=dict)
     translations: list[Translation] = field(default_factory=list)
+    around: "list[Row]" = field(default_factory=list)
+    number: int = 1
 
 
-class _Row(NamedTuple):
+class Select(NamedTuple):
+    """A select of `Row`s for the query's end, with its parameters."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+
+class Row(NamedTuple):
+    """A name.
+
+    Or a story by its headline and path, with its article as `position` and the slug of the topic as `role`; or
+    a number, as `position`.
+    """
+
     kind: str
     edition: int
     position: int
     name: str
     slug: str
     role: str
-    author_kind: str
+    its_kind: str
+    language: str = ""
+    section: str = ""
+    section_slug: str = ""
+    moment: datetime = datetime.min
 
 
 def navigation(*, at: datetime) -> Navigation:
@@ -88,10 +111,17 @@ def navigation(*, at: datetime) -> Navigation:
     return references([], at=at).navigation
 
 
-def references(editions: Iterable[Edition], *, at: datetime, story: tuple[Edition, UUID] | None = None) -> References:
+def references(
+    editions: Iterable[Edition],
+    *,
+    at: datetime,
+    story: tuple[Edition, UUID] | None = None,
+    around: Select | None = None,
+) -> References:
     """The navigation at `at`, and the bylines and topics of `editions`. One query.
 
-    With the `story`, an edition and the uuid of its original, in all languages in which readers see it.
+    With the `story`, an edition and the uuid of its original, in all languages in which readers see it; and with
+    the stories `around` it.
     """
     ids = [edition.pk for edition in editions]
     of_editions: list[Any] = [_contributors(ids), _topics(ids)] if ids else []
@@ -102,20 +132,40 @@ def references(editions: Iterable[Edition], *, at: datetime, story: tuple[Editio
     if story is not None:
         found.translations.append(_itself(story[0]))
     contributors: dict[int, list[tuple[str, NamedAuthor]]] = defaultdict(list)
-    for row in sorted(_Row(*row) for row in rows):
+    for row in sorted(_with_stories(rows, around) if around else (Row(*row) for row in rows)):
         if row.kind == "section":
             found.navigation.sections.append(Name(row.name, row.slug))
         elif row.kind == "house page":
             found.navigation.house_pages.append(_house_link(row))
         elif row.kind == "translation":
             found.translations.append(Translation(row.role, row.slug, row.name, is_original=row.position == 0))
+        elif row.kind == "story":
+            found.around.append(row)
+        elif row.kind == "number":
+            found.number = row.position
         elif row.kind == "topic":
             found.topics.setdefault(row.edition, []).append(Name(row.name, row.slug))
         else:
-            author = NamedAuthor(row.name, row.slug, row.author_kind == Author.Kind.DESK)
+            author = NamedAuthor(row.name, row.slug, row.its_kind == Author.Kind.DESK)
             contributors[row.edition].append((row.role, author))
     found.bylines = {edition: bylines(names) for edition, names in contributors.items()}
     return found
+
+
+def _with_stories(names: "QuerySet[Any, tuple[Any, ...]]", stories: Select) -> list[Row]:
+    """As one query, of which Django has no need to put the longer part together each time."""
+    sql, parameters = names.query.sql_with_params()
+    # Names have no more than their columns.
+    padded = f"SELECT names.*, '', '', '', CAST(NULL AS timestamptz) FROM ({sql}) AS names"
+    with connections[names.db].cursor() as cursor:
+        cursor.execute(f"{padded} UNION ALL {stories.sql}", [*parameters, *stories.parameters])
+        rows = [Row._make(row) for row in cursor.fetchall()]
+    return [row._replace(moment=_moment(row.moment)) if row.moment else row for row in rows]
+
+
+def _moment(stored: Any) -> datetime:
+    """SQLite has no type for it."""
+    return stored if isinstance(stored, datetime) else datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def _text(value: str) -> Value:
@@ -150,8 +200,8 @@ def _house_pages(at: datetime) -> "QuerySet[HousePageEdition, tuple[Any, ...]]":
     )
 
 
-def _house_link(row: _Row) -> HouseLink:
-    return HouseLink(row.name, address_of_house_page(row.slug, row.author_kind), row.author_kind, bool(row.role))
+def _house_link(row: Row) -> HouseLink:
+    return HouseLink(row.name, address_of_house_page(row.slug, row.its_kind), row.its_kind, bool(row.role))
 
 
 def _itself(edition: Edition) -> Translation:

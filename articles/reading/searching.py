@@ -17,8 +17,8 @@ from .references import Navigation, references
 
 # What a page of found stories says of each.
 _SHOWN = (
-    "path", "headline", "short_headline", "kind", "language", "first_published_at", "content", "section__name",
-    "section__slug", "lead_image",
+    "path", "headline", "short_headline", "kind", "language", "first_published_at", "modified_at", "content",
+    "section__name", "section__slug", "lead_image",
 )  # fmt: skip
 
 # Asked at every publication, where to put it together from models would take longer than the answer.

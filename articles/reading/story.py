@@ -39,8 +39,10 @@ def names(page: ArticlePage) -> dict[str, Any]:
         "notices_above": notices_above(page),
         "notices_below": notices_below(page),
         "updated_at": updated_at(page),
+        "number": page.number,
         "translations": page.translations,
         "has_history": page.has_history and settings.NEWSROOM_PUBLIC_HISTORY,
+        "related": page.related,
         "navigation": page.navigation,
     }
 

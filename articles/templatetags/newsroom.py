@@ -71,6 +71,12 @@ def exact_time(moment: datetime) -> SafeString:
 
 
 @register.filter
+def seconds(moment: datetime) -> str:
+    """The moment as scripts compare it: whole seconds since 1970."""
+    return str(int(moment.timestamp()))
+
+
+@register.filter
 def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """Text in pieces, with those marked that are to be."""
     return SafeString("".join(f"<mark>{escape(text)}</mark>" if is_it else escape(text) for text, is_it in pieces))

@@ -1,12 +1,15 @@
 """Pictures in templates of the readers' pages: `{% load pictures %}{% picture image "river" %}`."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from .. import renditions
-from ..imaging import CARD_CROPS, CROPS, FORMATS, WIDTHS, Spec
+from ..imaging import CARD_CROPS, CROPS, FORMAT_DETAILS, FORMATS, WIDTHS, Crop, Spec, planned
 from ..renditions import DOOR, Wanted
 
 register = template.Library()
@@ -43,7 +46,7 @@ LAYOUTS = {
     # Lists: the newest is set large.
     "newest": Layout("(min-width: 52rem) 25rem, (min-width: 36rem) 48vw, calc(100vw - 2rem)", "4x3"),
     "river": Layout("(min-width: 36rem) 11rem, 5.5rem", "4x3"),
-    "portrait": Layout("20rem", "4x3"),
+    "portrait": Layout("(min-width: 36rem) 14rem, 28vw", "4x3"),
     "face": Layout("8rem", "1x1"),
 }
 
@@ -57,26 +60,45 @@ class Candidate:
     height: int
 
 
-@register.inclusion_tag("articles/_picture.html")
-def picture(image: Any, layout: str, alt: str = "", door: str = DOOR, is_first: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def picture(image: Any, layout: str, alt: str = "", door: str = DOOR, is_first: bool = False) -> SafeString:
     """The picture in a place of LAYOUTS, in all formats and widths that there are, with the size that it will take.
 
-    `is_first` says that it is what the page shows first: loaded at once and before others. No query.
+    `is_first` says that it is what the page shows first: loaded at once and before others. No query. Put together
+    here and not by a template: a front has twenty of these, with a dozen addresses each.
     """
-    place = LAYOUTS[layout]
-    by_format = {name: candidates(image, place.specs, name, door=door) for name in FORMATS}
-    last = by_format[FORMATS[-1]]
-    return {
-        "sources": [
-            {"type": Wanted(WIDTHS[0], name).media_type, "srcset": _srcset(by_format[name])} for name in FORMATS[:-1]
-        ],
-        "srcset": _srcset(last),
-        "fallback": max((one for one in last if one.width <= FALLBACK_WIDTH), key=lambda one: one.width, default=None),
-        "whole": last[-1] if last else None,
-        "sizes": place.sizes,
-        "alt": alt,
-        "is_first": is_first,
-    }
+    if not image.file or not image.width or not image.height:
+        return SafeString("")
+    files = _files(layout, image.width, image.height, tuple(renditions.crops_of(image).items()))
+    if not files:
+        return SafeString("")
+    base, sizes = conditional_escape(f"{door}{image.token}/{image.version}/"), LAYOUTS[layout].sizes
+    *sources, (_, ending, last) = [
+        (media_type, ending, ", ".join([f"{base}{name}{ending} {width}w" for name, width, _ in files]))
+        for media_type, ending in _FORMATS
+    ]
+    told = "".join([f'<source type="{kind}" srcset="{srcset}" sizes="{sizes}">' for kind, _, srcset in sources])
+    _, width, height = files[-1]
+    fallback = next((name for name, width, _ in reversed(files) if width <= FALLBACK_WIDTH), files[0][0])
+    loading = 'fetchpriority="high"' if is_first else 'loading="lazy" decoding="async"'
+    return SafeString(
+        f'<picture>{told}<img src="{base}{fallback}{ending}" srcset="{last}" sizes="{sizes}" width="{width}"'
+        f' height="{height}" alt="{conditional_escape(alt)}" {loading}></picture>'
+    )
+
+
+# The media type and the ending of each format.
+_FORMATS = [(FORMAT_DETAILS[name].media_type, FORMAT_DETAILS[name].ending) for name in FORMATS]
+
+
+@lru_cache(maxsize=4096)
+def _files(layout: str, width: int, height: int, crops: tuple[tuple[str, Crop], ...]) -> list[tuple[str, int, int]]:
+    """The spec, width and height of the files in a place of the page, narrowest first: of an original so large."""
+    chosen, found = dict(crops), dict[int, tuple[str, int, int]]()
+    for spec in LAYOUTS[layout].specs:
+        if size := planned(spec, width, height, chosen.get(spec.shape)):
+            found.setdefault(size[0], (spec.name, *size))
+    return [found[width] for width in sorted(found)]
 
 
 @register.simple_tag
@@ -105,7 +127,3 @@ def candidates(image: Any, specs: Any, format: str, *, door: str = DOOR) -> list
             address = renditions.address(image, Wanted(spec, format), door=door)
             found.setdefault(size[0], Candidate(address, *size))
     return [found[width] for width in sorted(found)]
-
-
-def _srcset(found: list[Candidate]) -> str:
-    return ", ".join(f"{one.address} {one.width}w" for one in found)

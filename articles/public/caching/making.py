@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ...reading import State
+from ...reading import State, Story
 from . import store
 from .shared import LISTS, story_key
 
@@ -71,6 +71,9 @@ def _said(thing: Any) -> Iterator[tuple[str, Any]]:
             for one in sorted(thing) if isinstance(thing, (set, frozenset)) else thing:
                 yield from _said(one)
         case _ if is_dataclass(thing):
+            # One that the page leads to.
+            if isinstance(thing, Story):
+                yield "story", thing.article_id
             yield type(thing).__name__, ""
             for one in fields(thing):
                 yield from _said(getattr(thing, one.name))

@@ -250,6 +250,11 @@ def test_an_entry_tells_what_was_decided(settings: Any, action: str, detail: dic
     assert facts_of(AuditEntry(action=action, detail=detail)) == facts
 
 
+def test_a_save_of_a_page_about_us_tells_which_fields_it_changed() -> None:
+    detail = {"version": 2, "changed": ["summary", "in_footer"]}
+    assert facts_of(AuditEntry(action="saved", house_page="ethics", detail=detail)) == ["summary, in the footer"]
+
+
 def test_the_list_the_trail_and_the_file_tell_it(publisher: User, signed_in: SignIn) -> None:
     article = make_article()
     entry(article=article, action="scheduled", detail={"at": AT})

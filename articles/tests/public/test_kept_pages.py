@@ -432,3 +432,15 @@ def test_a_cache_in_front_can_drop_a_page_by_what_is_on_it(
     assert get("/2026/03/08/seen/")["Surrogate-Key"] == f"newsroom story-{story.pk}"
     assert get("/")["Surrogate-Key"] == f"newsroom lists story-{story.pk}"
     assert get("/feed/rss/")["Cache-Tag"] == "newsroom,lists"
+
+
+def test_an_article_can_be_dropped_by_the_stories_that_it_leads_to(
+    story: Article, frozen: Callable[[datetime], None], settings: Any
+) -> None:
+    settings.NEWSROOM_SHARED_SECONDS = 300
+    other = make_live_article(headline="Other", section=story.section, at=NOON - HOUR)
+    frozen(NOON)
+    assert get("/2026/03/08/seen/")["Surrogate-Key"] == f"newsroom story-{story.pk} story-{other.pk}"
+    publishing.withdraw(other, by=None, now=NOON)
+    frozen(NOON + timedelta(seconds=1))
+    assert b"Other" not in get("/2026/03/08/seen/").content

@@ -1,0 +1,61 @@
+// Says what was updated since this reader read it. What was read stays in this browser: the addresses of the last
+// stories, with the moment of what they said. Where the browser keeps nothing, nothing is said.
+
+const KEY = "read"
+const MOST = 200
+
+function remembered() {
+  try {
+    return new Map(JSON.parse(localStorage.getItem(KEY)))
+  } catch {
+    return new Map()
+  }
+}
+
+function remember(read, path, story) {
+  // The last one read is the last to be forgotten.
+  read.delete(path)
+  read.set(path, story)
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...read].slice(-MOST)))
+  } catch {
+    // It is full, or not to be had.
+  }
+}
+
+function onStory(story) {
+  const read = remembered()
+  const path = location.pathname
+  const modified = Number(story.dataset.modified)
+  const edition = Number(story.dataset.edition)
+  const [before, number] = read.get(path) ?? []
+  const note = document.querySelector(".since")
+  if (note && before < modified) {
+    const link = note.querySelector("a")
+    // What the one edition after it changed is a page; of several, their list is.
+    if (link && number === edition - 1) link.href += `${edition}/changes/`
+    note.hidden = false
+  }
+  remember(read, path, [modified, edition])
+}
+
+function onCards() {
+  const read = remembered()
+  for (const card of document.querySelectorAll(".card[data-modified]")) {
+    const [before] = read.get(card.querySelector(".card-headline a").pathname) ?? []
+    if (before !== undefined) card.dataset.read = before < Number(card.dataset.modified) ? "updated" : "seen"
+  }
+}
+
+function onPage() {
+  const story = document.documentElement
+  if (story.dataset.edition) onStory(story)
+  onCards()
+}
+
+// A page that the browser draws ahead has not been read, and one that it brings back was left before the story.
+if (document.prerendering) document.addEventListener("prerenderingchange", onPage, { once: true })
+else onPage()
+addEventListener("pageshow", (event) => {
+  if (event.persisted) onCards()
+})
