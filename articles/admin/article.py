@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -129,9 +129,11 @@ class ArticleAdmin(KeepsTypedText, ArticleListAdmin):
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         """Call it as the class of the form. The class is everybody's; who fills the form in is told to each form."""
         may_change = not change or self.has_change_permission(request, obj)
-        fields = tuple(kwargs.get("fields") or ())
+        # The form has a field of its own for the topics, and reads them itself.
+        asked = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
+        fields = tuple(name for name in asked if name != "topics")
         key = (type(self), change, may_change, fields, rights_over(fields, self, request))
-        form = made_once(key, partial(super().get_form, request, obj, change, **kwargs))
+        form = made_once(key, partial(super().get_form, request, obj, change, fields=fields, **kwargs))
         return partial(form, user=request.user)
 
     # Addresses

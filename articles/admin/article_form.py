@@ -67,7 +67,9 @@ class ArticleForm(WithSameMedia, forms.ModelForm):
         self.fields["version"].initial = self.instance.version
         for name in set(DESK_FIELDS) & self.fields.keys():
             self.fields[name].show_hidden_initial = True
-        tell(self.fields["topics"], self.initial.get("topics", []))
+        if "topics" not in self.initial:
+            self.initial["topics"] = publishing.topics_of(self.instance) if self.instance.pk else []
+        tell(self.fields["topics"], self.initial["topics"])
         for name in {"section", "lead_image"} & self.fields.keys():
             tell(self.fields[name], [getattr(self.instance, name)])
         for name, words in _INVITATIONS.items():
