@@ -13,7 +13,7 @@ def story(**changed):
     edition = SimpleNamespace(
         kind="news", path="/2026/03/08/storm/", language="en", list_headline="Storm", standfirst="It blew.",
         section=SimpleNamespace(name="World", slug="world"), first_published_at=datetime(2026, 3, 8, 12, tzinfo=UTC),
-        lead_image=None,
+        modified_at=datetime(2026, 3, 8, 13, tzinfo=UTC), lead_image=None,
     )  # fmt: skip
     vars(edition).update(changed)
     names = tuple(NamedAuthor(name, name.lower(), False) for name in ("Ann", "Bo", "Cy"))
@@ -42,6 +42,10 @@ def test_the_first_byline_names_all_who_have_its_role():
 def test_the_day_is_told_to_readers_and_the_moment_to_machines():
     (time,) = printed(story()).xpath("//time")
     assert (time.get("datetime"), time.text) == ("2026-03-08T12:00:00+00:00", "March 8, 2026")
+
+
+def test_a_script_is_told_when_the_story_changed():
+    assert printed(story()).get("data-modified") == str(int(datetime(2026, 3, 8, 13, tzinfo=UTC).timestamp()))
 
 
 def test_an_address_in_any_script_is_one_that_browsers_take():
