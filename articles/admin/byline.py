@@ -4,12 +4,12 @@ from functools import partial
 from math import inf
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import HiddenInput, IntegerField, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from .. import publishing
 from ..models import Article, Contributor
 from ..permissions import can_edit
 from .form_classes import WithSameMedia, made_once, rights_over
@@ -32,10 +32,17 @@ class BylineFormSet(BaseInlineFormSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = list(self.get_queryset())
+        rows = self.get_queryset()
         # Taken before the forms write into the rows what was typed.
         self.stored = [(row.author_id, row.role) for row in rows]
         self.authors = [row.author for row in rows]
+
+    def get_queryset(self) -> list[Contributor]:
+        """The names, read as `publishing` reads them; none where the admin gives this person none."""
+        if not hasattr(self, "_queryset"):
+            is_empty = self.instance.pk is None or self.queryset.query.is_empty()
+            self._queryset = [] if is_empty else publishing.byline_of(self.instance)
+        return self._queryset
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -88,10 +95,6 @@ class ContributorInline(PartInline):
     template = "admin/articles/article/_byline.html"
     verbose_name = "name"
     verbose_name_plural = "byline"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
-        named = super().get_queryset(request).select_related("author")
-        return named.only("article", "role", "position", "author__name", "author__slug")
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return can_edit(request.user, obj) if obj else super().has_add_permission(request, obj)

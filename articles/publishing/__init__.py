@@ -37,7 +37,7 @@ from .preview_links import make_preview_link, note_opening, revoke_preview_link
 from .removal import redact, remove
 from .revisions import claim, insist_on_version, last_revision, save_claimed, save_revision, settled
 from .schedules import cancel_schedule, move_schedule
-from .snapshots import PLAIN_FIELDS, complete, content_hash, snapshot, topics_of
+from .snapshots import PLAIN_FIELDS, byline_of, complete, content_hash, snapshot, topics_of
 from .timeline import ends_in_withdrawal
 from .withdrawals import cancel_withdrawal, move_withdrawal, withdraw
 from .workflow import STEPS, Step, assign, steps_for, take_step
@@ -61,6 +61,7 @@ __all__ = [
     "articles_with_hole",
     "assign",
     "automatic",
+    "byline_of",
     "cancel_front",
     "cancel_house_page",
     "cancel_schedule",
