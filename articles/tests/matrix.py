@@ -104,6 +104,7 @@ def parts_of(address: Address, article: Article) -> dict[str, Any]:
         "format": lambda: "rss",
         "content_type_id": lambda: 1,
         "url": lambda: "nothing/",
+        "shape": lambda: "16x9",
         "token": lambda: "never-was",
         "year": lambda: 2026,
         "month": lambda: 3,
