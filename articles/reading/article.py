@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.html import escape
 
 from ..models import Correction, Edition, Image, Redirect, Removal
+from ..models.statements import Statement
 from ..renditions import DOOR
 from ..text import embed_of
 from .bylines import Byline
@@ -97,15 +98,29 @@ class ArticlePage:
         return f"urn:uuid:{uuid}"
 
 
+def _at_path(path: str, at: datetime) -> "QuerySet[Edition]":
+    visible = Edition.objects.visible_at(at).select_related("section").annotate(article_uuid=F("article__uuid"))
+    return visible.filter(path=path).order_by()[:1]
+
+
+def _images(edition: int) -> "QuerySet[Image]":
+    return Image.objects.filter(edition_images__edition=edition).defer("file_metadata")
+
+
+# At most one edition is visible at an address.
+_AT_PATH = Statement(_at_path, str, datetime)
+_IMAGES = Statement(_images)
+
+
 def article_page(path: str, *, at: datetime, with_context: bool = False) -> ArticlePage | None:
     """What readers see at `path`, None where they see nothing; `with_context` says what was before and is beside it.
 
     Three queries, two where no picture is shown.
     """
-    visible = Edition.objects.visible_at(at).select_related("section").annotate(article_uuid=F("article__uuid"))
-    edition: Any = visible.filter(path=path).first()
-    if edition is None:
+    found = _AT_PATH.of(path, at)
+    if not found:
         return None
+    edition: Any = found[0]
     original = None if edition.is_retracted else edition.translation_of or edition.article_uuid
     return assemble(edition, at=at, original=original, with_context=with_context)
 
@@ -231,9 +246,7 @@ def _images_of(edition: Edition, at: datetime, *, public_only: bool) -> dict[str
     shows_none = edition.lead_image_id is None and not kinds & {"figure", "gallery"}
     if shows_none:
         return {}
-    images = Image.objects.filter(edition_images__edition=edition).defer("file_metadata")
-    if public_only:
-        images = images.filter(public_at(at)).distinct()
+    images = _images(edition.pk).filter(public_at(at)).distinct() if public_only else _IMAGES.of(edition.pk)
     return {image.key: image for image in images if image.is_usable_at(at)}
 
 

@@ -1,8 +1,9 @@
 """Lists of what readers see: topics, authors, the archive. Fronts have a module of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from ..models import Author, Edition, EditionContributor, EditionTopic, Topic
 from ..models.edition import EditionQuerySet
+from ..models.statements import Statement
 from .cards import UNUSED_OF_IMAGE, Card, cards_of, listed_at
 from .paging import PAGE_SIZE, Cursor, cursor_at
 from .references import Name, Navigation
@@ -63,8 +65,7 @@ def topic_page(slug: str, *, at: datetime, before: Cursor | None = None) -> Topi
     )
     topics = Topic.objects.select_related("picture", "parent").annotate(parent_has_page=Exists(has_page))
     topic = topics.filter(slug=slug).first()
-    rows = EditionTopic.objects.filter(topic=topic)
-    if topic is None or not (listing := _listing_of_rows(rows, at=at, before=before)).cards:
+    if topic is None or not (listing := _listing_of_rows(_OF_TOPIC, topic.pk, before, at)).cards:
         return None
     parent = Name(topic.parent.name, topic.parent.slug) if topic.parent and topic.parent_has_page else None
     return TopicPage(topic, parent, listing)
@@ -73,8 +74,7 @@ def topic_page(slug: str, *, at: datetime, before: Cursor | None = None) -> Topi
 def author_page(slug: str, *, at: datetime, before: Cursor | None = None) -> AuthorPage | None:
     """The stories of an author, newest first; None where readers see none. Four queries."""
     author = Author.objects.select_related("picture").filter(slug=slug).first()
-    rows = EditionContributor.objects.filter(author=author, is_first=True)
-    if author is None or not (listing := _listing_of_rows(rows, at=at, before=before)).cards:
+    if author is None or not (listing := _listing_of_rows(_OF_AUTHOR, author.pk, before, at)).cards:
         return None
     profiles = list(author.profiles.order_by("position", "id").values_list("label", "url"))
     return AuthorPage(author, profiles, listing)
@@ -101,7 +101,9 @@ def archive_page(
     )
     stories = listed_at(at).filter(first_published_at__gte=begin, first_published_at__lt=end).newest_first()
     earlier, later = (_local_day(moment) for moment in rows[0][1:]) if rows else (None, None)
-    return ArchivePage([row[0] for row in rows], earlier, later, listing_of(stories, at=at, before=before))
+    if before is not None:
+        stories = stories.filter(before.after())
+    return ArchivePage([row[0] for row in rows], earlier, later, listing_of(list(stories[: PAGE_SIZE + 1]), at=at))
 
 
 def latest_day(*, at: datetime) -> date | None:
@@ -118,31 +120,44 @@ def _local_day(moment: datetime | None) -> date | None:
     return timezone.localtime(moment).date() if moment else None
 
 
-def listing_of(editions: "QuerySet[Edition]", *, at: datetime, before: Cursor | None) -> Listing:
-    """One page of `editions`, which come in their order. Two queries."""
-    if before is not None:
-        editions = editions.filter(before.after())
-    return _as_listing(list(editions[: PAGE_SIZE + 1]), at=at)
+def listing_of(found: Sequence[Edition], *, at: datetime) -> Listing:
+    """The first page of `found`, in their order, which are one more where there is another page. One query."""
+    cards, navigation = cards_of(found[:PAGE_SIZE], at=at)
+    return Listing(cards, cursor_at(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None, navigation)
 
 
 def _listing_of_rows(
-    rows: "QuerySet[EditionTopic] | QuerySet[EditionContributor]", *, at: datetime, before: Cursor | None
+    statements: tuple[Statement[Any], Statement[Any]], pk: int, before: Cursor | None, at: datetime
 ) -> Listing:
-    """A list by way of the rows that an author or a topic has in editions: one walk along one index."""
-    visible = (
-        rows.filter(edition__visible_from__lte=at, edition__visible_until__gt=at, edition__is_retracted=False)
-        .select_related("edition__section", "edition__lead_image")
-        .defer("edition__content", *(f"edition__{name}" for name in UNUSED_OF_IMAGE))
-        .order_by("-first_published_at", "-article_id")
+    """A list by way of the rows that an author or a topic has in editions: one walk along one index. Two queries."""
+    first, later = statements
+    rows = later.of(pk, at, before.moment, before.number) if before else first.of(pk, at)
+    return listing_of([row.edition for row in rows], at=at)
+
+
+def _of_rows(rows: Callable[[int], "QuerySet[Any]"]) -> tuple[Statement[Any], Statement[Any]]:
+    """The statements for a first page of `rows`, which are those of a key, and for a later one."""
+
+    def visible(key: int, at: datetime) -> "QuerySet[Any]":
+        return (
+            rows(key)
+            .filter(edition__visible_from__lte=at, edition__visible_until__gt=at, edition__is_retracted=False)
+            .select_related("edition__section", "edition__lead_image")
+            .defer("edition__content", *(f"edition__{name}" for name in UNUSED_OF_IMAGE))
+            .order_by("-first_published_at", "-article_id")
+        )
+
+    def later(key: int, at: datetime, moment: datetime, number: int) -> "QuerySet[Any]":
+        return visible(key, at).filter(Cursor(moment, number).after())[: PAGE_SIZE + 1]
+
+    return (
+        Statement(lambda key, at: visible(key, at)[: PAGE_SIZE + 1], int, datetime),
+        Statement(later, int, datetime, datetime, int),
     )
-    if before is not None:
-        visible = visible.filter(before.after())
-    return _as_listing([row.edition for row in visible[: PAGE_SIZE + 1]], at=at)
 
 
-def _as_listing(found: Sequence[Edition], *, at: datetime) -> Listing:
-    cards, navigation = cards_of(found[:PAGE_SIZE], at=at)
-    return Listing(cards, cursor_at(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None, navigation)
+_OF_TOPIC = _of_rows(lambda topic: EditionTopic.objects.filter(topic=topic))
+_OF_AUTHOR = _of_rows(lambda author: EditionContributor.objects.filter(author=author, is_first=True))
 
 
 def whole_day(year: int, month: int, day: int) -> tuple[datetime, datetime]:

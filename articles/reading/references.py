@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connections
+from django.db import connection
 from django.db.models import BigIntegerField, Case, QuerySet, TextField, Value, When
 
 from ..models import (
@@ -23,6 +24,7 @@ from ..models import (
     Section,
     address_of_house_page,
 )
+from ..models.statements import Statement
 from .bylines import Byline, NamedAuthor, bylines
 
 
@@ -124,15 +126,19 @@ def references(
     the stories `around` it.
     """
     ids = [edition.pk for edition in editions]
-    of_editions: list[Any] = [_contributors(ids), _topics(ids)] if ids else []
+    values: list[Any] = [at]
+    is_translated = False
     if story is not None:
-        of_editions += _translations(*story, at)
-    rows = _sections().union(_house_pages(at), *of_editions, all=True)
+        values.append(story[1])
+        is_translated = story[0].translation_of is not None
+    names = _names(len(ids), story is not None, is_translated)
+    values += ids
+    rows = _with_stories(names, values, around) if around else [Row(*row) for row in names.tuples(*values)]
     found = References()
     if story is not None:
         found.translations.append(_itself(story[0]))
     contributors: dict[int, list[tuple[str, NamedAuthor]]] = defaultdict(list)
-    for row in sorted(_with_stories(rows, around) if around else (Row(*row) for row in rows)):
+    for row in sorted(rows):
         if row.kind == "section":
             found.navigation.sections.append(Name(row.name, row.slug))
         elif row.kind == "house page":
@@ -152,12 +158,29 @@ def references(
     return found
 
 
-def _with_stories(names: "QuerySet[Any, tuple[Any, ...]]", stories: Select) -> list[Row]:
-    """As one query, of which Django has no need to put the longer part together each time."""
-    sql, parameters = names.query.sql_with_params()
+@cache
+def _names(editions: int, with_translations: bool, is_translated: bool) -> Statement[Any]:
+    """The statement for so many editions; its values are the moment, the original's uuid, and the editions' ids."""
+
+    def rows(at: datetime, *others: Any) -> "QuerySet[Any, tuple[Any, ...]]":
+        parts: list[Any] = [_house_pages(at)]
+        ids = list(others[1:] if with_translations else others)
+        if with_translations:
+            parts += _translations(others[0], at, with_original=is_translated)
+        if ids:
+            parts += [_contributors(ids), _topics(ids)]
+        return _sections().union(*parts, all=True)
+
+    kinds = [datetime, *([UUID] if with_translations else []), *([int] * editions)]
+    return Statement(rows, *kinds)
+
+
+def _with_stories(names: Statement[Any], values: list[Any], stories: Select) -> list[Row]:
+    """As one query."""
+    sql, parameters = names.sql(*values)
     # Names have no more than their columns.
     padded = f"SELECT names.*, '', '', '', CAST(NULL AS timestamptz) FROM ({sql}) AS names"
-    with connections[names.db].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(f"{padded} UNION ALL {stories.sql}", [*parameters, *stories.parameters])
         rows = [Row._make(row) for row in cursor.fetchall()]
     return [row._replace(moment=_moment(row.moment)) if row.moment else row for row in rows]
@@ -208,11 +231,11 @@ def _itself(edition: Edition) -> Translation:
     return Translation(edition.language, edition.path, edition.headline, is_original=edition.translation_of is None)
 
 
-def _translations(edition: Edition, original: UUID, at: datetime) -> "list[QuerySet[Edition, tuple[Any, ...]]]":
-    """The translations, and the original where `edition` is not it: apart, since “either” has no index."""
+def _translations(original: UUID, at: datetime, *, with_original: bool) -> "list[QuerySet[Edition, tuple[Any, ...]]]":
+    """The translations, and the original where it is asked for: apart, since “either” has no index."""
     visible = Edition.objects.visible_at(at).filter(is_retracted=False).order_by()
     kinds = [(1, visible.filter(translation_of=original))]
-    if edition.translation_of is not None:
+    if with_original:
         kinds.append((0, visible.filter(article__uuid=original, translation_of=None)))
     return [
         rows.values_list(
