@@ -11,6 +11,7 @@ from ..interchange.portable import body_html, picture_of
 from ..reading import ArticlePage, Gone, PublicNotice, StoryFeed
 from .addresses import absolute, of_page
 from .article_data import address, authors, headline
+from .cards import cards
 
 # What is dated where nothing has happened yet, so that an empty feed stays the same.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,13 +19,14 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that may leave our pages, as JPEG."""
+    """A picture that may leave our pages."""
 
     address: str
     width: int
     height: int
     alt: str
     credit: str
+    media_type: str = "image/jpeg"
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,6 @@ def _about(about: object) -> str:
 
 def _of_story(page: ArticlePage) -> Entry:
     edition = page.edition
-    found = picture_of(page.lead)
-    picture = Picture(*found, page.lead.alt, page.lead.image.credit_line) if found and page.lead else None
     return Entry(
         identity=page.identity,
         address=address(page),
@@ -103,8 +103,15 @@ def _of_story(page: ArticlePage) -> Entry:
         language=edition.language,
         authors=[(one.name, of_page("author", one.slug)) for one in authors(page)],
         tags=[edition.section.name, *(topic.name for topic in page.topics)],
-        picture=picture,
+        picture=_picture(page),
     )
+
+
+def _picture(page: ArticlePage) -> Picture:
+    """The lead, else the newspaper's name, as where a story is shared."""
+    if page.lead and (found := picture_of(page.lead)):
+        return Picture(*found, page.lead.alt, page.lead.image.credit_line)
+    return Picture(*cards()[0], alt=settings.NEWSROOM_NAME, credit="", media_type="image/png")
 
 
 def _of_notice(item: PublicNotice) -> Entry:

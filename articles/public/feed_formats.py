@@ -166,7 +166,7 @@ def _rss_item(entry: Entry) -> str:
 def _media(picture: Picture) -> str:
     told = [
         f"<media:content url={quoteattr(picture.address)}"
-        f' width="{picture.width}" height="{picture.height}" type="image/jpeg" medium="image">'
+        f' width="{picture.width}" height="{picture.height}" type="{picture.media_type}" medium="image">'
     ]
     if picture.alt:
         told.append(f'<media:description type="plain">{_text(picture.alt)}</media:description>')

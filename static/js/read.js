@@ -30,13 +30,24 @@ function onStory(story) {
   const edition = Number(story.dataset.edition)
   const [before, number] = read.get(path) ?? []
   const note = document.querySelector(".since")
-  if (note && before < modified) {
-    const link = note.querySelector("a")
-    // What the one edition after it changed is a page; of several, their list is.
-    if (link && number === edition - 1) link.href += `${edition}/changes/`
-    note.hidden = false
-  }
+  if (note && before < modified) tell(note, number === edition - 1 ? `${edition}/changes/` : "")
   remember(read, path, [modified, edition])
+}
+
+// What the one edition after it changed is a page; of several, their list is.
+function tell(note, page) {
+  const { says, more, history } = note.dataset
+  if (history) {
+    const link = document.createElement("a")
+    const what = document.createElement("span")
+    link.href = history + page
+    what.textContent = more
+    link.append(says, what)
+    note.append(link)
+  } else {
+    note.append(says)
+  }
+  note.hidden = false
 }
 
 function onCards() {
