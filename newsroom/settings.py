@@ -182,7 +182,7 @@ CACHES = {
 if CACHES["pages"]["BACKEND"].endswith("RedisCache"):
     CACHES["pages"]["OPTIONS"] = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
 elif CACHES["pages"]["BACKEND"].endswith("LocMemCache"):
-    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 400}}
+    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 200}}
 NEWSROOM_PAGE_CACHE = env.bool("NEWSROOM_PAGE_CACHE", default=True)
 
 # For how many seconds a CDN or Varnish in front may keep a page (0: not at all), and where it is told to drop one.

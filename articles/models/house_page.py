@@ -1,6 +1,7 @@
 """What the newspaper says of itself: about us, contact, its policies. The desk's copy, and the readers'."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -90,6 +91,7 @@ class HousePage(NaturalKeyModel):
         return address_of_house_page(self.slug, self.kind)
 
 
+@cache
 def address_of_house_page(slug: str, kind: str) -> str:
     """Where readers find it: the page “About us” is the first of them all."""
     if kind == HousePage.Kind.ABOUT:

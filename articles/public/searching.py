@@ -73,7 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """The form, and what is found. Whatever is asked gives a page."""
     at, form = timezone.now(), Form.of(request)
     query = form.query
-    names = {"form": form, "is_asked": bool(query.tokens), "is_search": True, "opens_filters": bool(form.filters)}
+    names = {"form": form, "is_asked": bool(query.tokens), "opens_filters": bool(form.filters)}
     if not query.tokens:
         return _page(request, names | {"navigation": reading.navigation(at=timezone.now())})
     found = searches.search(query, at=at, by_date=form.by_date, before=form.before, page=form.page)

@@ -8,17 +8,13 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from ...text import clean_line
 from . import vocabulary
-
-try:
-    import c2pa
-# An OSError where the library behind it does not load on this machine.
-except (ImportError, OSError):  # pragma: no cover - depends on the installation
-    c2pa = None
 
 _LONGEST = 255
 _MOST_ACTIONS = 50
@@ -41,9 +37,19 @@ class Credentials:
     digital_source_type: str
 
 
+@cache
+def _library() -> Any:
+    """The library, None where there is none. It is large, and most processes never see a file with credentials."""
+    try:
+        return import_module("c2pa")
+    # An OSError where what is behind it does not load on this machine.
+    except (ImportError, OSError):  # pragma: no cover - depends on the installation
+        return None
+
+
 def can_read_credentials() -> bool:
     """Whether the library is installed."""
-    return c2pa is not None
+    return _library() is not None
 
 
 def read_credentials(picture: Path | bytes, mime: str) -> Credentials | None:
@@ -51,7 +57,7 @@ def read_credentials(picture: Path | bytes, mime: str) -> Credentials | None:
 
     None where there are none, where they cannot be read, and where the library is not installed.
     """
-    if c2pa is None:
+    if _library() is None:
         return None
     # The library raises its own errors, and the machine code behind it may raise others.
     try:
@@ -62,8 +68,8 @@ def read_credentials(picture: Path | bytes, mime: str) -> Credentials | None:
 
 
 def _read(file: Any, mime: str) -> Credentials | None:
-    context = c2pa.Context.from_dict(_SETTINGS)
-    reader = c2pa.Reader.try_create(mime, file, context=context)
+    context = _library().Context.from_dict(_SETTINGS)
+    reader = _library().Reader.try_create(mime, file, context=context)
     if reader is None:
         return None
     with reader:

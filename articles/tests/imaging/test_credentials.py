@@ -168,6 +168,6 @@ def test_a_file_that_is_gone_is_no_error(tmp_path: Path) -> None:
 
 
 def test_without_the_library_there_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "c2pa", None)
+    monkeypatch.setattr(room, "_library", lambda: None)
     assert read_credentials(b"anything", "image/jpeg") is None
     assert room.can_read_credentials() is False
