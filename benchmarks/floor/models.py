@@ -83,6 +83,8 @@ class EditionTopic(models.Model):
     edition = models.ForeignKey(Edition, models.DO_NOTHING, related_name="topics")
     topic = models.ForeignKey(Topic, models.DO_NOTHING)
     position = models.IntegerField()
+    article_id = models.BigIntegerField()
+    first_published_at = models.DateTimeField()
 
     class Meta:
         managed = False

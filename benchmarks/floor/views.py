@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from .models import Contributor, Edition, EditionTopic, Section
 
-FRONT, PAGE, FEED = 24, 20, 30
+FRONT, PAGE, FEED, RELATED = 24, 20, 30, 9
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FILLERS = {page: mark_safe("x" * max(0, settings.PAGE_SIZES[page] - own)) for page, own in settings.OWN_SIZES.items()}
 CONSTANTS = {page: b"x" * size for page, size in settings.PAGE_SIZES.items()}
@@ -33,8 +33,19 @@ def article(request, address):
     visible = Edition.objects.filter(visible_from__lte=now, visible_until__gt=now)
     edition = get_object_or_404(visible.select_related("section", "lead_image"), path=f"/{address}")
     names = edition.contributors.select_related("author").order_by("position")
-    topics = edition.topics.select_related("topic").order_by("position")
-    return _page(request, "article", edition=edition, contributors=names, topics=topics)
+    topics = list(edition.topics.select_related("topic").order_by("position"))
+    others = EditionTopic.objects.filter(
+        topic=topics[0].topic_id if topics else None,
+        edition__visible_from__lte=now,
+        edition__visible_until__gt=now,
+        edition__is_retracted=False,
+    ).exclude(edition=edition)
+    related = (
+        others.select_related("edition__section")
+        .defer("edition__content")
+        .order_by("-first_published_at", "-article_id")[:RELATED]
+    )
+    return _page(request, "article", edition=edition, contributors=names, topics=topics, related=related)
 
 
 def section(request, slug):
