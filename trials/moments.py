@@ -145,6 +145,8 @@ def _round(server: Server, name: str, section: Section, author: object, topic: o
     )
     paths = (*LISTS, *(_address(article) for article in (stays, leaves, ends, changes)))
     over = Event()
+    # Until every worker knows of what was made just now.
+    time.sleep(REMEMBERED.total_seconds())
     with ThreadPoolExecutor(READERS) as pool:
         futures = [pool.submit(_read, server.port, paths, words, over, place) for place in range(READERS)]
         try:
